@@ -3,7 +3,7 @@
 use crate::cli::{Ask, AskFormat};
 use crate::context::{Answer, pass_on};
 use crate::error::Error;
-use crate::log::{self, Log, Prose};
+use crate::log::{self, Loaded, Log, Prose};
 use crate::mail::{GITHUB_FORM, GITLAB_FORM, LONGEST_LINK, LetterLength, Letters, Message};
 use crate::model::{Entry, Fact, Party};
 use crate::render::{self, Logs};
@@ -15,7 +15,7 @@ use crate::writing::destination::There;
 use crate::writing::finish::finish;
 use crate::writing::guard::Guard;
 use crate::writing::letter::{asked, letter, open};
-use crate::writing::meant::{OnFindings, Purpose};
+use crate::writing::meant::SAVED_AS_IT_IS;
 
 /// Nobody answers a longer letter.
 const MOST_LETTERS: usize = 8;
@@ -33,12 +33,12 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     }
     let mut talk = Talk::default();
     let whole_log = &all.reading.entries;
-    let open = match args.id {
-        None => open(party, whole_log),
-        Some(_) => Vec::new(),
-    };
+    let mut open = open(party, whole_log);
     let (files, broken) = match &args.id {
-        Some(id) => (vec![source.find(id, session)?], &[][..]),
+        Some(id) => {
+            open.clear();
+            (vec![source.find(id, session)?], &[][..])
+        }
         None => {
             let latest = open.iter().take(MOST_LETTERS);
             let files = latest.map(|entry| source.load(entry));
@@ -56,8 +56,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     if party == Party::Candidate && files.len() > 1 && args.format != AskFormat::Json {
         return Err(several_candidates(&open, source, session));
     }
-    let (mut messages, mut findings, mut written, mut entries) =
-        (Vec::new(), Vec::new(), None, Vec::new());
+    let (mut messages, mut entries) = (Vec::new(), Vec::new());
     // A letter to the candidate says nothing else of the case.
     let repeated: &[Fact] = match party {
         Party::Candidate => &[Fact::Role],
@@ -68,14 +67,8 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         let entry = loaded.readable(&log.root)?;
         let its_own = source.log_of(&entry);
         let vocabulary = session.vocabulary(its_own);
-        messages.push(letter(
-            &entry,
-            party,
-            its_own,
-            whole_log,
-            &vocabulary,
-            session,
-        ));
+        let words = (its_own, &vocabulary);
+        messages.push(letter(&entry, party, words, whole_log, session));
         let guard = Guard::new(&vocabulary, Some(&its_own.team), session.context.today);
         for said in guard.repeated(&entry.post_mortem, repeated) {
             let edit = source.command(&entry, session).then("edit");
@@ -84,16 +77,11 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
                 edit.word(entry.id.as_str())
             );
         }
-        findings.push(loaded.findings());
-        if entry.post_mortem.section(party).is_written() {
-            written = Some(entry.id.clone());
-        }
         entries.push(entry);
     }
-    let length = if args.full {
-        LetterLength::Full
-    } else {
-        LetterLength::Short
+    let length = match args.full {
+        true => LetterLength::Full,
+        false => LetterLength::Short,
     };
     let issue = match args.format {
         AskFormat::Markdown if source.logs() == Logs::One => issue(party, log, session),
@@ -115,16 +103,15 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         AskFormat::Json => {
             let each = entries.iter().zip(&messages);
             let each = each.map(|(entry, one)| letter_json(entry, one, length));
-            let each: Vec<String> = each.collect();
-            match (each.as_slice(), &args.id) {
-                ([only], Some(_)) => only.clone(),
-                (several, _) => {
-                    format!("{{\"schema\": 1, \"letters\": [{}]}}\n", several.join(","))
-                }
+            let each = each.collect::<Vec<_>>().join(",");
+            match &args.id {
+                Some(_) => each,
+                None => format!("{{\"schema\": 1, \"letters\": [{each}]}}\n"),
             }
         }
     };
-    talk += session.talk_of(&findings, log);
+    let findings = files.iter().map(Loaded::findings);
+    talk += session.talk_of(&findings.collect::<Vec<_>>(), log);
     if open.len() > files.len() {
         let more = open.len() - files.len();
         let list = hirelog.clone().then(&format!("list -party:{party}"));
@@ -142,12 +129,13 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     if args.to.is_some() && !is_mail {
         talk += "note: --to is left out here; --format mailto, eml or html say to whom it goes\n";
     }
-    match written {
-        Some(id) => {
+    let is_written = |entry: &&Entry| entry.post_mortem.section(party).is_written();
+    match entries.iter().rfind(is_written) {
+        Some(entry) => {
             talk += format!(
                 "note: the {}'s section is written already; read it: {}\n",
                 party.title(),
-                hirelog.then("show").word(id.as_str())
+                hirelog.then("show").word(entry.id.as_str())
             );
         }
         None => {
@@ -186,7 +174,7 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
         for Entry { id, .. } in &entries {
             let there = There::find(id.as_str(), session)?;
             let meant = asked(party, &there, session.context.today);
-            let one = finish(meant, Purpose::Save, OnFindings::Insist, session);
+            let one = finish(meant, SAVED_AS_IT_IS, session);
             if one.exit_code == 0 {
                 answer.talk += format!("written down in {id}: asked today\n");
             }

@@ -3,7 +3,7 @@
 use crate::cli::{BriefFlags, BriefFormat};
 use crate::context::Answer;
 use crate::error::Error;
-use crate::log::{Log, Prose};
+use crate::log::Log;
 use crate::model::{Day, Span};
 use crate::patterns::{BriefScope, Settings, brief};
 use crate::query::Field;
@@ -18,8 +18,7 @@ const BACK: &str = "12m";
 
 pub(super) fn run(args: &BriefFlags, session: &Session<'_>) -> Result<Answer, Error> {
     let widened = [Field::ROLE, Field::TEAM];
-    let (selection, unknown) =
-        Selection::read_widely(session, &args.query, Prose::Whole, &widened)?;
+    let (selection, unknown) = Selection::read_widely(session, &args.query, &widened)?;
     let (log, vocabulary, query) = (selection.log(), &selection.vocabulary, &selection.query);
     let mut settings = session.counting(log, query.span_or(back(session, log)));
     // What came of a promise is the same here as on the pages that look less far back.

@@ -12,7 +12,6 @@ use crate::vocabulary::Vocabulary;
 use crate::writing::deciding::{DecisionSoFar, ask, finish_decision, weak};
 use crate::writing::guided;
 use crate::writing::keeper::Keeper;
-use crate::writing::meant::{OnFindings, Purpose};
 use crate::writing::words::no_ball;
 use std::sync::LazyLock;
 
@@ -26,17 +25,20 @@ pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error>
         coming_day(text, today).ok_or_else(|| Error::usage(what()).hint(COMING_DAYS))
     };
     let review = args.review.as_ref().map(day).transpose()?;
-    let how = (
-        Purpose::of(args.saving.dry_run, args.saving.commit),
-        OnFindings::of(args.saving.allow_findings),
-    );
     let before = match args.about.as_slice() {
         [name] if vocabulary.ball(name).is_none() => log.find_decision(name)?,
         _ => None,
     };
     if let Some(before) = &before {
         let decision = changed(&before.entry, args, review, session)?;
-        return finish_decision(&decision, Some(before), &log, &vocabulary, how, session);
+        return finish_decision(
+            &decision,
+            Some(before),
+            &log,
+            &vocabulary,
+            args.saving,
+            session,
+        );
     }
     if args.withdraw {
         let list = session.command().then("list is:decision");
@@ -65,7 +67,7 @@ pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error>
     let Some(decision) = so_far.whole(today) else {
         return Err(nothing_said(&so_far, session));
     };
-    let finished = finish_decision(&decision, None, &log, &vocabulary, how, session);
+    let finished = finish_decision(&decision, None, &log, &vocabulary, args.saving, session);
     let kept = |error| keeper.hints().into_iter().fold(error, Error::hint);
     let mut answer = finished.map_err(kept)?;
     keeper.done();

@@ -8,7 +8,7 @@ use crate::session::Session;
 use crate::writing::compose::{TextOf, compose};
 use crate::writing::destination::There;
 use crate::writing::finish::finish;
-use crate::writing::meant::{Meant, OnFindings, Purpose, WantedChange};
+use crate::writing::meant::{Meant, WantedChange};
 use crate::writing::reply::{self, Addition, Taken};
 use crate::writing::sorting::finish_and_offer;
 use crate::writing::{content, guided, section};
@@ -21,8 +21,6 @@ pub(super) fn run(args: &EditFlags, session: &Session<'_>) -> Result<Answer, Err
         )
         .hint("leave out the other flags, or correct the section afterwards"));
     }
-    let purpose = Purpose::of(args.saving.dry_run, args.saving.commit);
-    let on_findings = OnFindings::of(args.saving.allow_findings);
     let id = args.id.as_deref();
     if let Some(file) = &args.reply {
         let addition = if args.append {
@@ -37,13 +35,13 @@ pub(super) fn run(args: &EditFlags, session: &Session<'_>) -> Result<Answer, Err
             party,
             addition,
         };
-        return reply::take(taken, purpose, on_findings, session);
+        return reply::take(taken, args.saving, session);
     }
     let there = There::find(id.unwrap_or_default(), session)?;
     let meant = match meant(args, &there, session)? {
         Some(meant) => meant,
         // It may have been changed before, and not been committed.
-        None if purpose == Purpose::Commit => as_it_is(&there),
+        None if args.saving.commit => as_it_is(&there),
         None => {
             return Ok(Answer::talking("nothing was changed\n"));
         }
@@ -53,7 +51,7 @@ pub(super) fn run(args: &EditFlags, session: &Session<'_>) -> Result<Answer, Err
     } else {
         finish
     };
-    Ok(finish(meant, purpose, on_findings, session))
+    Ok(finish(meant, args.saving, session))
 }
 
 /// Through the door that the flags name; `None` where the person wants no change after all.
@@ -77,18 +75,26 @@ fn meant<'a>(
     let kept = session.keeper(&there.log);
     let writer = named.or_else(|| session.usual_writer(kept));
     let fill = move |old: &PostMortem| {
-        content::fill(
-            &args.content,
-            writer,
-            kept,
-            old,
-            &there.vocabulary,
-            session.context.today,
-        )
+        let today = session.context.today;
+        content::fill(&args.content, (writer, kept), old, &there.vocabulary, today)
     };
     let filled = fill(&there.post_mortem)?;
     if args.editor {
-        return in_editor(&filled.post_mortem, filled.notes, writer, there, session);
+        let old = &there.post_mortem;
+        let text = there.log.revised(&there.loaded, old, &filled.post_mortem)?;
+        let composed = compose(session, &there.vocabulary, (&text, TextOf::Us), Some(there))?;
+        return Ok(composed.map(|composed| {
+            let change = WantedChange::Text {
+                there,
+                text: composed.text,
+                post_mortem: composed.post_mortem,
+            };
+            Meant {
+                notes: filled.notes,
+                kept: composed.kept,
+                ..Meant::new(change, writer)
+            }
+        }));
     }
     let edit = Box::new(move |old: &PostMortem| Ok(fill(old)?.post_mortem));
     Ok(Some(Meant {
@@ -101,31 +107,6 @@ fn meant<'a>(
 fn as_it_is(there: &There) -> Meant<'_> {
     let edit = Box::new(|old: &PostMortem| Ok(old.clone()));
     Meant::new(WantedChange::Keys { there, edit }, None)
-}
-
-fn in_editor<'a>(
-    start: &PostMortem,
-    notes: Vec<String>,
-    writer: Option<Party>,
-    there: &'a There,
-    session: &Session<'_>,
-) -> Result<Option<Meant<'a>>, Error> {
-    let text = there
-        .log
-        .revised(&there.loaded, &there.post_mortem, start)?;
-    let composed = compose(session, &there.vocabulary, (&text, TextOf::Us), Some(there))?;
-    Ok(composed.map(|composed| {
-        let change = WantedChange::Text {
-            there,
-            text: composed.text,
-            post_mortem: composed.post_mortem,
-        };
-        Meant {
-            notes,
-            kept: composed.kept,
-            ..Meant::new(change, writer)
-        }
-    }))
 }
 
 fn nothing_said(named: Option<Party>, there: &There, session: &Session<'_>) -> Error {

@@ -4,7 +4,6 @@
 mod again;
 mod answer;
 mod asked;
-mod consent;
 mod input;
 mod keys;
 mod latest;
@@ -132,7 +131,6 @@ fn through(
         agreed: args.yes,
         tally: ImportTally::default(),
         worth: BestFinalists::default(),
-        plan: Vec::new(),
         taken: Vec::new(),
         paths: Vec::new(),
         changed: 0,
@@ -146,9 +144,7 @@ fn through(
             *passed = import.latest.passed;
             return Ok(None);
         }
-        if std::mem::take(may_ask)
-            && meanings::ask(&import.tally, &vocabulary, &log, session, departure)?
-        {
+        if std::mem::take(may_ask) && meanings::ask(&import.tally, &vocabulary, &log, session)? {
             return Ok(None);
         }
         import.consent()?;

@@ -31,12 +31,9 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
         made.extend(checks);
         proof = tried;
     }
-    let new = made
-        .iter()
-        .any(|one| matches!(one, Made::Created(path) if path.ends_with(TEAM_FILE)));
-    let any = made
-        .iter()
-        .any(|one| !matches!(one, Made::Kept(_) | Made::Lacks(..) | Made::Differs(_)));
+    let is_new = |one: &Made| matches!(one, Made::Created(path) if path.ends_with(TEAM_FILE));
+    let is_as_before =
+        |one: &Made| matches!(one, Made::Kept(_) | Made::Lacks(..) | Made::Differs(_));
     // Who names no place for the page has one, wherever it is.
     let is_named = args.pages || args.weekly.is_some();
     let differs = made.iter().find_map(|one| match one {
@@ -44,16 +41,15 @@ pub(super) fn run(args: &Init, session: &Session<'_>) -> Result<Answer, Error> {
         _ => None,
     });
     let mut answer = Answer::talking(session.made(&made));
-    if new {
-        let place = session.shown(&root);
+    if made.iter().any(is_new) {
         let hirelog = CommandLine::new("hirelog");
-        let hirelog = match place.as_str() {
+        let new = match session.shown(&root).as_str() {
             "." => hirelog,
             place => hirelog.option("-C", place),
         };
-        let new = hirelog.then("new");
+        let new = new.then("new");
         answer.talk += format!("the log is ready; write the first post-mortem: {new}\n");
-    } else if !any && differs.is_none() {
+    } else if made.iter().all(is_as_before) && differs.is_none() {
         answer.talk += "everything was there already; nothing was changed\n";
     }
     if let Some(path) = differs {

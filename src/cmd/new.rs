@@ -1,7 +1,7 @@
 //! `hirelog new`.
 
 use crate::cli::New;
-use crate::context::Answer;
+use crate::context::{Answer, tell};
 use crate::error::Error;
 use crate::interview::{FRESH_CASE, InterviewState, Occasion, Step};
 use crate::log::Draft;
@@ -16,7 +16,7 @@ use crate::writing::destination::Destination;
 use crate::writing::finish::finish;
 use crate::writing::guided::{self, Drafts, Room};
 use crate::writing::keeper::Keeper;
-use crate::writing::meant::{Kept, Meant, OnFindings, Purpose, WantedChange, text_below};
+use crate::writing::meant::{Kept, Meant, WantedChange, text_below};
 use crate::writing::sentence::{Spoken, unseen};
 use crate::writing::sorting::finish_and_offer;
 use crate::writing::words::{EXAMPLE, TypedWords};
@@ -50,14 +50,12 @@ pub(super) fn run(args: &New, session: &Session<'_>) -> Result<Answer, Error> {
             "nothing was changed, so nothing was saved\n",
         ));
     };
-    let purpose = Purpose::of(args.saving.dry_run, args.saving.commit);
-    let on_findings = OnFindings::of(args.saving.allow_findings);
     let finish = if args.editor {
         finish_and_offer
     } else {
         finish
     };
-    Ok(finish(meant, purpose, on_findings, session))
+    Ok(finish(meant, args.saving, session))
 }
 
 /// What every way to say it has at hand.
@@ -95,14 +93,8 @@ impl<'a> Door<'a> {
             None => PostMortem::new(today, ""),
         };
         let writer = self.writer();
-        let filled = content::fill(
-            &args.content,
-            writer,
-            self.destination.keeper(self.session),
-            &base,
-            vocabulary,
-            today,
-        )?;
+        let people = (writer, self.destination.keeper(self.session));
+        let filled = content::fill(&args.content, people, &base, vocabulary, today)?;
         let mut post_mortem = filled.post_mortem;
         notes.extend(filled.notes);
         let lacks_outcome = post_mortem.outcome.is_empty();
@@ -143,7 +135,7 @@ impl<'a> Door<'a> {
         let (understood, filled) = spoken.filled(self.writer())?;
         if guided::is_possible(session) && !args.yes && !args.saving.dry_run {
             self.check_writable()?;
-            self.tell_where()?;
+            self.tell_where();
             let mut meant = spoken.review(self.writer(), &self.room(Drafts::Keep))?;
             meant.notes = filled.notes;
             meant.days_said = filled.days_said;
@@ -173,11 +165,10 @@ impl<'a> Door<'a> {
     }
 
     /// Before anybody types anything.
-    fn tell_where(&self) -> Result<(), Error> {
+    fn tell_where(&self) {
         if let Some(told) = self.destination.told(self.session) {
-            self.session.context.departure()?.tell(told.as_str());
+            tell(told.as_str());
         }
-        Ok(())
     }
 
     fn room(&self, drafts: Drafts) -> Room<'_> {
@@ -224,12 +215,11 @@ impl<'a> Door<'a> {
         let state = InterviewState::new(Occasion::New, post_mortem, writer, given);
         let mut keeper = Keeper::new(session, &destination.root, "", Default::default());
         if args.resume && keeper.left().is_empty() {
-            let elsewhere = keeper.left_elsewhere();
-            return Err(Error::usage("there is nothing unfinished for this log")
-                .hint("begin: hirelog new")
-                .maybe_hint(elsewhere.map(|go_on| format!("or, for another log: {go_on}"))));
+            return Err(
+                Error::usage("there is nothing unfinished for this log").hint("begin: hirelog new")
+            );
         }
-        self.tell_where()?;
+        self.tell_where();
         let room = self.room(if args.resume {
             Drafts::Resume
         } else if args.content.is_empty() {

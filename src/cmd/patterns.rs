@@ -3,7 +3,7 @@
 use crate::cli::{PatternsFlags, PatternsFormat};
 use crate::context::Answer;
 use crate::error::Error;
-use crate::log::{Log, Prose};
+use crate::log::Prose;
 use crate::model::{Entry, slug};
 use crate::patterns::{Digest, Patterns, behind, grouped, patterns_since_decisions};
 use crate::render::{self, Extent};
@@ -21,6 +21,8 @@ pub(super) fn run(args: &PatternsFlags, session: &Session<'_>) -> Result<Answer,
     let mut found = patterns_since_decisions(&entries, &decisions.entries, vocabulary, settings);
     found.unread = selection.reading.broken.len();
     found.asked(query);
+    let questions = session.questions(log, vocabulary);
+    let digest = Digest::of(&found, Some(&questions));
     let mut answer = match (&slug, args.by) {
         (Some(_), Some(_)) => {
             return Err(
@@ -29,8 +31,6 @@ pub(super) fn run(args: &PatternsFlags, session: &Session<'_>) -> Result<Answer,
             );
         }
         (None, Some(by)) => {
-            let questions = session.questions(log, vocabulary);
-            let digest = Digest::of(&found, Some(&questions));
             let grouped = grouped(&entries, vocabulary, &found, by);
             match args.format {
                 PatternsFormat::Table => {
@@ -52,7 +52,17 @@ pub(super) fn run(args: &PatternsFlags, session: &Session<'_>) -> Result<Answer,
                 PatternsFormat::Md => Answer::of(render::behind_markdown(&behind, &found)),
             }
         }
-        (None, None) => everything(args, &found, log, vocabulary, session),
+        (None, None) => match args.format {
+            PatternsFormat::Table => session.page(render::patterns_page(
+                &found,
+                &digest,
+                if args.all { Extent::All } else { Extent::Short },
+                &session.command().to_string(),
+                session.look(),
+            )),
+            PatternsFormat::Json => Answer::of(render::patterns_json(&found, &digest, &questions)),
+            PatternsFormat::Md => Answer::of(render::patterns_markdown(&found, &digest)),
+        },
     };
     answer.exit_code = u8::from(args.exit_code && recurs(&found, slug.as_deref()));
     if entries.is_empty() {
@@ -61,29 +71,6 @@ pub(super) fn run(args: &PatternsFlags, session: &Session<'_>) -> Result<Answer,
     answer.talk += hint(args, slug.as_deref(), vocabulary, session);
     let answer = session.with_broken(answer, &decisions.broken, log);
     Ok(session.with_reading(answer, &selection.reading, log))
-}
-
-fn everything(
-    args: &PatternsFlags,
-    found: &Patterns,
-    log: &Log,
-    vocabulary: &Vocabulary,
-    session: &Session<'_>,
-) -> Answer {
-    let questions = session.questions(log, vocabulary);
-    let digest = Digest::of(found, Some(&questions));
-    let extent = if args.all { Extent::All } else { Extent::Short };
-    match args.format {
-        PatternsFormat::Table => session.page(render::patterns_page(
-            found,
-            &digest,
-            extent,
-            &session.command().to_string(),
-            session.look(),
-        )),
-        PatternsFormat::Json => Answer::of(render::patterns_json(found, &digest, &questions)),
-        PatternsFormat::Md => Answer::of(render::patterns_markdown(found, &digest)),
-    }
 }
 
 /// The query, and the ball that its first word is, as the vocabulary or this log

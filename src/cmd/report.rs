@@ -85,7 +85,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     match output {
         None => answer.text = text,
         Some(output) => {
-            session.context.tell_of_pipe(&output.path);
+            session.tell_of_pipe(&output.path);
             output.write(&text)?;
             answer.talk += format!("wrote {}\n", session.shown(&output.path));
             if args.open && !session.context.open_page(&output.whole_path()) {

@@ -7,7 +7,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::flags::Format;
 use crate::log::{Log, Origin, Prose, Reading};
-use crate::model::Entry;
+use crate::model::{Entry, Party};
 use crate::patterns::{Usage, usage};
 use crate::render;
 use crate::session::{LogSource, Session};
@@ -31,18 +31,17 @@ pub(super) fn run(args: &Vocab, session: &Session<'_>) -> Result<Answer, Error> 
     };
     let entries: Vec<&Entry> = reading.entries.iter().collect();
     let counts = usage(&entries, &vocabulary);
+    let looked_up = LookUp {
+        args,
+        stage: stage.as_deref(),
+        vocabulary: &vocabulary,
+        counts: &counts,
+        session,
+    };
     let words = args.words.join(" ");
-    let mut answer = if words.trim().is_empty() {
-        all(args, stage.as_deref(), &vocabulary, &counts, session)
-    } else {
-        closest(
-            &words,
-            args,
-            stage.as_deref(),
-            &vocabulary,
-            &counts,
-            session,
-        )
+    let mut answer = match words.trim().is_empty() {
+        true => looked_up.all(),
+        false => looked_up.closest(&words),
     };
     match source {
         Some(source) => Ok(session.with_reading(answer, &reading, &source.log)),
@@ -89,111 +88,109 @@ fn stage(args: &Vocab, vocabulary: &Vocabulary) -> Result<Option<String>, Error>
     words.notes_or_error().map(|_| stage)
 }
 
-fn all(
-    args: &Vocab,
-    stage: Option<&str>,
-    vocabulary: &Vocabulary,
-    counts: &[Usage<'_>],
-    session: &Session<'_>,
-) -> Answer {
-    let at_stage = |one: &Usage<'_>| {
-        let stages = one.ball.map_or(&[][..], |ball| &ball.stages);
-        stages.is_empty() || stage.is_none_or(|stage| stages.iter().any(|one| one == stage))
-    };
-    let shown: Vec<_> = counts
-        .iter()
-        .filter(|one| args.party.is_none_or(|party| party == one.party))
-        .filter(|one| at_stage(one))
-        .collect();
-    let near = grown(args, vocabulary, counts, session);
-    let look = session.look();
-    let mut answer = match args.format {
-        Format::Table => {
-            let table = render::vocabulary_page(&shown, look);
-            let below = render::near_page(&near, look);
-            let gap = if below.is_empty() { "" } else { "\n" };
-            session.page(format!("{table}{gap}{below}"))
-        }
-        Format::Json => Answer::of(render::vocabulary_json(&shown, &near)),
-    };
-    let grown = shown.iter().filter(|one| one.ball.is_none()).count();
-    if grown > MOST_COMPARED {
-        answer.talk += format!(
-            "the {MOST_COMPARED} most used words of {grown} nobody declared were held against each other\n"
-        );
-    }
-    if grown > 0 {
-        answer.talk += "? a word the vocabulary does not have; say in hirelog.toml what it means: [[dropped_ball]]\n";
-    }
-    answer
+/// What is asked of the vocabulary, and how often the log uses each word.
+struct LookUp<'a> {
+    args: &'a Vocab,
+    stage: Option<&'a str>,
+    vocabulary: &'a Vocabulary,
+    counts: &'a [Usage<'a>],
+    session: &'a Session<'a>,
 }
 
-/// The words that look like another, each with the command that folds it.
-fn grown<'a>(
-    args: &Vocab,
-    vocabulary: &Vocabulary,
-    counts: &'a [Usage<'_>],
-    session: &Session<'_>,
-) -> Vec<(Near<'a>, String)> {
-    // A word is renamed in one log.
-    let are_several = session.globals.log.len() > 1;
-    if are_several || counts.iter().all(|one| one.ball.is_some()) {
-        return Vec::new();
+impl LookUp<'_> {
+    fn is_of_party(&self, party: Party) -> bool {
+        self.args.party.is_none_or(|asked| asked == party)
     }
-    let word = |one: &'a Usage<'_>| Word {
-        slug: &one.slug,
-        party: one.party,
-        n: one.n,
-        is_declared: one.ball.is_some(),
-    };
-    let words: Vec<_> = counts.iter().map(word).collect();
-    let mut near = near(&words, &Search::new(vocabulary));
-    near.retain(|one| args.party.is_none_or(|party| party == one.word.party));
-    let command = |one: Near<'a>| {
-        let rename = session.command().then("vocab rename");
-        let rename = rename.word(one.word.slug).word(one.like.slug);
-        // Where another party's sections say it too, those are left out.
-        let elsewhere = words
-            .iter()
-            .any(|word| word.slug == one.word.slug && word.party != one.word.party);
-        let rename = match elsewhere {
-            true => rename.then(&format!("--as {}", one.word.party)),
-            false => rename,
+
+    fn all(&self) -> Answer {
+        let at_stage = |one: &Usage<'_>| {
+            let stages = one.ball.map_or(&[][..], |ball| &ball.stages);
+            let is_at = |stage: &str| stages.iter().any(|one| one == stage);
+            stages.is_empty() || self.stage.is_none_or(is_at)
         };
-        (one, rename.to_string())
-    };
-    near.into_iter().map(command).collect()
-}
+        let shown = self.counts.iter();
+        let shown = shown.filter(|one| self.is_of_party(one.party) && at_stage(one));
+        let shown: Vec<_> = shown.collect();
+        let (near, look) = (self.grown(), self.session.look());
+        let mut answer = match self.args.format {
+            Format::Table => {
+                let table = render::vocabulary_page(&shown, look);
+                let below = render::near_page(&near, look);
+                let gap = if below.is_empty() { "" } else { "\n" };
+                self.session.page(format!("{table}{gap}{below}"))
+            }
+            Format::Json => Answer::of(render::vocabulary_json(&shown, &near)),
+        };
+        let grown = shown.iter().filter(|one| one.ball.is_none()).count();
+        if grown > MOST_COMPARED {
+            answer.talk += format!(
+                "the {MOST_COMPARED} most used words of {grown} nobody declared were held against each other\n"
+            );
+        }
+        if grown > 0 {
+            answer.talk += "? a word the vocabulary does not have; say in hirelog.toml what it means: [[dropped_ball]]\n";
+        }
+        answer
+    }
 
-fn closest(
-    words: &str,
-    args: &Vocab,
-    stage: Option<&str>,
-    vocabulary: &Vocabulary,
-    counts: &[Usage<'_>],
-    session: &Session<'_>,
-) -> Answer {
-    let n = |slug: &str| {
-        let counted = counts.iter().find(|one| one.slug == slug);
-        counted.map_or(0, |one| one.n)
-    };
-    let hints = Hints {
-        party: args.party,
-        stage,
-        outcome: None,
-    };
-    let matches = Search::new(vocabulary).find(words, hints);
-    let mut answer = match args.format {
-        Format::Table => session.page(render::matches_page(&matches, n, session.look())),
-        Format::Json => Answer::of(render::matches_json(&matches, n)),
-    };
-    if args.words.first().is_some_and(|word| word == "rename") {
-        answer.talk += "these words were searched for; to rename a dropped ball: hirelog vocab rename OLD NEW\n";
+    /// The words that look like another, each with the command that folds it.
+    fn grown(&self) -> Vec<(Near<'_>, String)> {
+        // A word is renamed in one log.
+        let are_several = self.session.globals.log.len() > 1;
+        if are_several || self.counts.iter().all(|one| one.ball.is_some()) {
+            return Vec::new();
+        }
+        let words = self.counts.iter().map(|one| Word {
+            slug: &one.slug,
+            party: one.party,
+            n: one.n,
+            is_declared: one.ball.is_some(),
+        });
+        let words: Vec<_> = words.collect();
+        let mut near = near(&words, &Search::new(self.vocabulary));
+        near.retain(|one| self.is_of_party(one.word.party));
+        let command = |one: &Near<'_>| {
+            let rename = self.session.command().then("vocab rename");
+            let rename = rename.word(one.word.slug).word(one.like.slug);
+            // Where another party's sections say it too, those are left out.
+            let is_elsewhere =
+                |word: &Word<'_>| word.slug == one.word.slug && word.party != one.word.party;
+            match words.iter().any(is_elsewhere) {
+                true => rename.then(&format!("--as {}", one.word.party)),
+                false => rename,
+            }
+            .to_string()
+        };
+        let commands: Vec<_> = near.iter().map(command).collect();
+        near.into_iter().zip(commands).collect()
     }
-    if matches.is_empty() {
-        answer.talk += format!(
-            "nothing in the vocabulary is like `{words}`; say it in other words, or read them all: hirelog vocab\n"
-        );
+
+    fn closest(&self, words: &str) -> Answer {
+        let n = |slug: &str| {
+            let counted = self.counts.iter().find(|one| one.slug == slug);
+            counted.map_or(0, |one| one.n)
+        };
+        let hints = Hints {
+            party: self.args.party,
+            stage: self.stage,
+            outcome: None,
+        };
+        let matches = Search::new(self.vocabulary).find(words, hints);
+        let mut answer = match self.args.format {
+            Format::Table => {
+                let page = render::matches_page(&matches, n, self.session.look());
+                self.session.page(page)
+            }
+            Format::Json => Answer::of(render::matches_json(&matches, n)),
+        };
+        if self.args.words.first().is_some_and(|word| word == "rename") {
+            answer.talk += "these words were searched for; to rename a dropped ball: hirelog vocab rename OLD NEW\n";
+        }
+        if matches.is_empty() {
+            answer.talk += format!(
+                "nothing in the vocabulary is like `{words}`; say it in other words, or read them all: hirelog vocab\n"
+            );
+        }
+        answer
     }
-    answer
 }

@@ -1,7 +1,7 @@
 //! `hirelog where`.
 
 use crate::cli::Where;
-use crate::context::Answer;
+use crate::context::{Answer, Color};
 use crate::error::Error;
 use crate::flags::Format;
 use crate::log::{Log, TEAM_FILE};
@@ -111,31 +111,33 @@ fn own(session: &Session<'_>) -> Vec<Setting> {
         .map(|folder| path_text(folder.join(USER_FILE)));
     let file = folder.clone().unwrap_or_else(|| USER_FILE.to_owned());
     let editor = context.editor(user.editor.as_deref());
-    let pager = match context.pagers.first() {
-        Some((name, command)) if command.is_empty() => {
+    let pager = match (context.pagers.first(), &user.pager) {
+        (Some((name, command)), _) if command.is_empty() => {
             Setting::new("pager", "none".to_owned(), *name)
         }
-        Some((name, command)) => Setting::new("pager", command.clone(), *name),
-        None if user.pager.is_some() => Setting::new("pager", user.pager.clone(), file.clone()),
-        None => Setting::new("pager", session.pager(), BUILT_IN),
+        (Some((name, command)), _) => Setting::new("pager", command.clone(), *name),
+        (None, Some(own)) => Setting::new("pager", own.clone(), file.clone()),
+        (None, None) => Setting::new("pager", session.pager(), BUILT_IN),
     };
-    let color = match (
-        session.globals.color,
-        context.terminals.output.environment,
-        &user.color,
-    ) {
-        (Some(color), ..) => Setting::new("color", color.as_str().to_owned(), "--color"),
-        (None, Some(on), _) => Setting::new(
-            "color",
-            if on { "always" } else { "never" }.to_owned(),
-            "the environment",
-        ),
-        (None, None, Some(color)) => Setting::new("color", color.clone(), file.clone()),
-        (None, None, None) => Setting::new("color", "auto".to_owned(), BUILT_IN),
+    let environment = context.terminals.output.environment;
+    let environment = environment.map(|on| if on { "always" } else { "never" });
+    let flag = session.globals.color.map(Color::as_str);
+    let (color, origin) = match (flag, environment, &user.color) {
+        (Some(color), ..) => (color, "--color"),
+        (None, Some(color), _) => (color, "the environment"),
+        (None, None, Some(color)) => (color.as_str(), file.as_str()),
+        (None, None, None) => ("auto", BUILT_IN),
     };
-    let party = match user.party {
-        Some(party) => Setting::new("as", party.as_str().to_owned(), file),
-        None => Setting::new("as", None, BUILT_IN),
+    let color = Setting::new("color", color.to_owned(), origin.to_owned());
+    let origin = user.party.map_or(BUILT_IN.to_owned(), |_| file.clone());
+    let party = Setting::new(
+        "as",
+        user.party.map(|party| party.as_str().to_owned()),
+        origin,
+    );
+    let clock = match context.today_is_set {
+        true => "HIRELOG_TODAY",
+        false => "the clock",
     };
     vec![
         Setting::new("config", folder, "your own configuration"),
@@ -143,14 +145,6 @@ fn own(session: &Session<'_>) -> Vec<Setting> {
         pager,
         color,
         party,
-        Setting::new(
-            "today",
-            context.today.to_string(),
-            if context.today_is_set {
-                "HIRELOG_TODAY"
-            } else {
-                "the clock"
-            },
-        ),
+        Setting::new("today", context.today.to_string(), clock),
     ]
 }

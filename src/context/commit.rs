@@ -21,18 +21,13 @@ pub enum Committed {
     Done,
     /// The last commit has it as it is.
     Already,
-    /// git, or a hook of the repository, would not.
-    Refused(Refusal),
+    /// git, or a hook of the repository, would not: the last of what it said, line by line;
+    /// `None` where that stands on the terminal already.
+    Refused(GitSaid),
 }
 
-/// What was said instead of a commit.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// The last of it, line by line.
-    Said(Vec<String>),
-    /// It stands on the terminal already.
-    Shown,
-}
+/// What a git said that refused.
+type GitSaid = Option<Vec<String>>;
 
 /// What is unfinished while one of these is in the folder of git; a commit in
 /// between would become part of it, or lose what it remembers.
@@ -155,8 +150,8 @@ impl<'a> Committing<'a> {
         let is_tracked = self.is_tracked()?;
         // Its name alone: the index is otherwise as it was.
         let add = ["add", "--intent-to-add"];
-        if !is_tracked && let Some(refusal) = self.run(&add, &[], false)? {
-            return Ok(Committed::Refused(refusal));
+        if !is_tracked && let Some(said) = self.run(&add, &[], false)? {
+            return Ok(Committed::Refused(said));
         }
         let command = ["commit", "--quiet", "--only", "--message", message];
         let refusal = self.run(&command, self.gone, is_watched)?;
@@ -237,7 +232,7 @@ impl<'a> Committing<'a> {
         command: &[&str],
         others: &[PathBuf],
         is_watched: bool,
-    ) -> Result<Option<Refusal>, Error> {
+    ) -> Result<Option<GitSaid>, Error> {
         let mut git = self.git.command(command);
         git.arg("--").arg(self.literal(&self.file));
         git.args(others.iter().map(|other| self.literal(other)));
@@ -247,7 +242,7 @@ impl<'a> Committing<'a> {
                 wait_among_others(|| "waiting for git and the hooks of this repository".to_owned());
             let status = git.stdout(io::stderr()).stderr(Stdio::inherit()).status();
             let status = status.map_err(|error| not_started(&error))?;
-            return Ok((!status.success()).then_some(Refusal::Shown));
+            return Ok((!status.success()).then_some(None));
         }
         listen(&mut git, &self.folder)
     }
@@ -273,7 +268,7 @@ fn lock(folder: &Path) -> Option<File> {
 /// Runs a git. What it says goes into a file without a name in a folder that git
 /// writes to: a hook may leave a program running that holds on to it, and nobody
 /// waits for that.
-fn listen(command: &mut Command, folder: &Path) -> Result<Option<Refusal>, Error> {
+fn listen(command: &mut Command, folder: &Path) -> Result<Option<GitSaid>, Error> {
     let failed = |error| Error::io("listen", "to git".as_ref(), error);
     // Where nothing can be written there, git says so itself.
     let said = tempfile::tempfile_in(folder).or_else(|_| tempfile::tempfile());
@@ -291,7 +286,7 @@ fn listen(command: &mut Command, folder: &Path) -> Result<Option<Refusal>, Error
     said.seek(SeekFrom::Start(length.saturating_sub(MOST)))
         .map_err(failed)?;
     said.take(MOST).read_to_end(&mut bytes).map_err(failed)?;
-    Ok(Some(Refusal::Said(last(&String::from_utf8_lossy(&bytes)))))
+    Ok(Some(Some(last(&String::from_utf8_lossy(&bytes)))))
 }
 
 /// The last lines that say something, without what colours them.

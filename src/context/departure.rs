@@ -6,7 +6,7 @@ use super::Context;
 use crate::error::Error;
 use signal_hook::SigId;
 use signal_hook::consts::{SIGINT, SIGTERM};
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex};
@@ -109,12 +109,6 @@ impl Departure {
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
-    }
-
-    /// Says something while somebody is asked.
-    pub fn tell(&self, text: &str) {
-        let mut talk = io::stderr().lock();
-        let _ = talk.write_all(text.as_bytes()).and_then(|()| talk.flush());
     }
 }
 

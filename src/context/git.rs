@@ -200,10 +200,13 @@ fn is_repository(folder: &Path) -> bool {
     inside.is_file() || ["HEAD", "objects", "refs"].into_iter().all(has)
 }
 
-/// Without links.
+/// Without links, as far as the path is there.
 pub(super) fn real(path: &Path) -> PathBuf {
-    path.canonicalize()
-        .map_or_else(|_| path.to_owned(), plain_path)
+    let there = path.ancestors().find_map(|above| {
+        let real = above.canonicalize().ok()?;
+        Some(plain_path(real).join(path.strip_prefix(above).ok()?))
+    });
+    there.unwrap_or_else(|| path.to_owned())
 }
 
 /// A path from the top as git names it: with slashes, wherever it runs.

@@ -2,15 +2,13 @@
 
 use super::wait::tell_wait;
 use super::{Context, Departure};
-use crate::model::{Day, path_text};
+use crate::model::Day;
 use chrono::{Datelike, TimeZone};
 #[cfg(unix)]
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::io::{self, Read};
-use std::path::Path;
 #[cfg(unix)]
 use std::time::Duration;
-use std::time::SystemTime;
 
 /// Input that ends, with an error, when it is time to go.
 pub struct Watched<'a, R> {
@@ -34,14 +32,6 @@ impl Context {
         }
     }
 
-    /// The same for a file, which may be a pipe that nobody is at the other end of yet.
-    pub fn tell_of_pipe(&self, path: &Path) {
-        if is_pipe(path) && !path.starts_with("/dev/fd") && !path.starts_with("/proc") {
-            let path = path_text(path);
-            tell_wait(&format!("waiting for the other end of the pipe {path}"));
-        }
-    }
-
     /// The day it is here at an instant, in seconds since 1970 in UTC; by the
     /// rules that hold on that day.
     pub fn local_day(&self, seconds: i64) -> Option<Day> {
@@ -51,27 +41,6 @@ impl Context {
             .date_naive();
         Day::new(date.year(), date.month(), date.day())
     }
-
-    /// An instant as the clock here shows it.
-    pub fn local_time(&self, when: SystemTime) -> Option<String> {
-        let seconds = when.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
-        let local = chrono::Local
-            .timestamp_opt(seconds.try_into().ok()?, 0)
-            .single()?;
-        Some(local.format("%Y-%m-%d %H:%M").to_string())
-    }
-}
-
-#[cfg(unix)]
-fn is_pipe(path: &Path) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-    std::fs::metadata(path).is_ok_and(|file| file.file_type().is_fifo())
-}
-
-/// Those of Windows have names of their own and lie in no folder.
-#[cfg(not(unix))]
-fn is_pipe(_: &Path) -> bool {
-    false
 }
 
 /// What is to be had from an input within a while; `None` where that is nothing.

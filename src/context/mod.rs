@@ -22,7 +22,7 @@ mod staged;
 mod terminal;
 mod wait;
 
-pub use commit::{Committed, Refusal};
+pub use commit::Committed;
 pub use departure::Departure;
 pub use editor::{CAME_BACK_AT_ONCE, Edited, HAS_TO_WAIT};
 pub use input::Watched;
@@ -33,7 +33,7 @@ pub use scratch::HookRun;
 pub use screen::{Screen, say_mistakes};
 pub use staged::{Index, Indexed};
 pub use terminal::{Color, Terminal, Terminals};
-pub use wait::{Progress, any_wait, tell_wait};
+pub use wait::{Progress, any_wait, tell, tell_wait};
 
 use crate::error::Error;
 use crate::model::Day;

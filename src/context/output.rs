@@ -1,12 +1,13 @@
 //! Writing what a command has to say: its answer to standard output, through a
 //! pager where it would not fit, the rest to standard error.
 
+use super::programs::program;
 use crate::error::Error;
 use crate::talk::Talk;
 use anstream::{AutoStream, ColorChoice};
 use std::env;
 use std::io::{self, Write};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 /// What a command has to say.
 #[derive(Debug, Default)]
@@ -114,16 +115,14 @@ fn as_it_is<S: anstream::stream::RawStream>(stream: S) -> AutoStream<S> {
 
 /// `None` where there is no such pager; the text is then written as it is.
 fn page(text: &str, command: &str) -> Option<io::Result<()>> {
-    let words = shell_words::split(command).ok()?;
-    let (program, arguments) = words.split_first()?;
-    let mut pager = Command::new(program);
+    let mut pager = program(command)?;
     // As git does: without these, less shows colours as their codes.
     for (name, options) in [("LESS", "FRX"), ("LV", "-c")] {
         if env::var_os(name).is_none() {
             pager.env(name, options);
         }
     }
-    let mut pager = pager.args(arguments).stdin(Stdio::piped()).spawn().ok()?;
+    let mut pager = pager.stdin(Stdio::piped()).spawn().ok()?;
     let written = match pager.stdin.take() {
         Some(mut input) => input.write_all(text.as_bytes()),
         None => Ok(()),

@@ -16,12 +16,10 @@ impl Context {
     /// Opens a page; false where no program here would. What opens it is what
     /// the person or the system chose, never what a log says.
     pub fn open_page(&self, page: &Path) -> bool {
-        let own = self.browser.as_deref().and_then(|command| {
-            let words = shell_words::split(command).ok()?;
-            let (program, arguments) = words.split_first()?;
-            let mut command = Command::new(program);
-            command.args(arguments).arg(page);
-            Some(command)
+        let own = self.browser.as_deref().and_then(program);
+        let own = own.map(|mut command| {
+            command.arg(page);
+            command
         });
         own.into_iter().chain(of_the_system(page)).any(opened)
     }
@@ -39,6 +37,15 @@ impl Context {
             .find(|file| file.canonicalize().is_ok_and(|file| file == real));
         Some(on_path.unwrap_or(own))
     }
+}
+
+/// A program with its arguments, of a command line.
+pub(super) fn program(line: &str) -> Option<Command> {
+    let words = shell_words::split(line).ok()?;
+    let (program, arguments) = words.split_first()?;
+    let mut command = Command::new(program);
+    command.args(arguments);
+    Some(command)
 }
 
 fn of_the_system(page: &Path) -> Vec<Command> {

@@ -1,12 +1,11 @@
-//! The git repository that a folder is in, where a command asks for it, and what it knows of
-//! one file: what the last commit says, and under which names.
+//! The git repository that a folder is in, where a command asks for it, and the names in it
+//! under which nothing is any more.
 
 use super::Context;
-use super::git::{self, Git, in_head, os_string};
+use super::git::{Git, os_string, real};
 use crate::error::Error;
-use crate::model::{path_text, plain_path};
+use crate::model::path_text;
 use crate::talk::CommandLine;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +56,7 @@ impl Context {
         let path = path.map(<[u8]>::to_owned).map(os_string);
         Ok(Some(Repository {
             hooks,
-            folder: git::real(&own),
+            folder: real(&own),
             is_for_all: !is_own && path.is_some_and(|path| Path::new(&path).is_absolute()),
             top: git.top,
         }))
@@ -69,20 +68,6 @@ impl Context {
             .answer(&["remote", "get-url", "origin"])
             .ok()?;
         page(str::from_utf8(&origin).ok()?.trim())
-    }
-
-    /// The text of a file as the last commit has it, through the filters of git; `None`
-    /// where that has no such text, or where no git can say.
-    pub fn committed_text(&self, file: &Path) -> Option<String> {
-        let folder = file.parent()?;
-        let git = Git::of(folder)?;
-        let below = git.below(folder)?.join(file.file_name()?);
-        let text = git.answer(&[
-            OsStr::new("cat-file"),
-            "--filters".as_ref(),
-            &in_head(&below),
-        ]);
-        String::from_utf8(text.ok()?).ok()
     }
 
     /// The names below a folder, from the top of its repository, that the index has and
@@ -156,15 +141,6 @@ impl Repository {
         let path = real(path);
         path.starts_with(&self.folder) || path.starts_with(&self.top)
     }
-}
-
-/// Without links, as far as the path is there.
-fn real(path: &Path) -> PathBuf {
-    let there = path.ancestors().find_map(|above| {
-        let real = above.canonicalize().ok()?;
-        Some(plain_path(real).join(path.strip_prefix(above).ok()?))
-    });
-    there.unwrap_or_else(|| path.to_owned())
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ use crate::error::{Error, Kind};
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
@@ -54,7 +53,7 @@ impl Context {
             true => "HEAD",
             false => "--empty",
         };
-        scratch.ask(&["read-tree".into(), tree.into()], b"")?;
+        scratch.ask(&["read-tree".into(), tree.into()])?;
         Ok(scratch)
     }
 }
@@ -65,16 +64,18 @@ impl ScratchIndex {
     /// # Errors
     /// Where git does not take it.
     pub fn plant(&self, path: &str, text: &str) -> Result<(), Error> {
+        let planted = self.folder.path().join("planted");
+        let failed = |error| Error::io("plant", "a file for the hook".as_ref(), error);
+        fs::write(&planted, text).map_err(failed)?;
         let mut named = OsString::from("--path=");
         named.push(path);
-        let store = ["hash-object", "-w", "--stdin"].map(OsString::from);
-        let object = self.ask(&[&store[..], &[named]].concat(), text.as_bytes())?;
-        let add = ["update-index", "--add", "--cacheinfo"].map(OsString::from);
+        let object = self.ask(&["hash-object".into(), "-w".into(), named, planted.into()])?;
         let mut entry = OsString::from("100644,");
         entry.push(os_string(object.trim_ascii().to_vec()));
         entry.push(",");
         entry.push(path);
-        self.ask(&[&add[..], &[entry]].concat(), b"").map(drop)
+        let add = ["update-index", "--add", "--cacheinfo"].map(OsString::from);
+        self.ask(&[&add[..], &[entry]].concat()).map(drop)
     }
 
     /// Runs a script as git runs a hook, and as a graphical client does: with the PATH of
@@ -116,22 +117,10 @@ impl ScratchIndex {
         ]
     }
 
-    fn ask(&self, question: &[OsString], input: &[u8]) -> Result<Vec<u8>, Error> {
+    fn ask(&self, question: &[OsString]) -> Result<Vec<u8>, Error> {
         let mut command = self.git.command(question);
-        command
-            .envs(self.environment())
-            .env("LC_ALL", "C")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut git = command.spawn().map_err(|error| not_started(&error))?;
-        if let Some(mut to_git) = git.stdin.take() {
-            // A git that goes away says why.
-            let _ = to_git.write_all(input);
-        }
-        let output = git
-            .wait_with_output()
-            .map_err(|error| not_started(&error))?;
+        let command = command.envs(self.environment()).env("LC_ALL", "C");
+        let output = command.output().map_err(|error| not_started(&error))?;
         match output.status.success() {
             true => Ok(output.stdout),
             false => Err(super::git::says(&String::from_utf8_lossy(&output.stderr))),

@@ -179,31 +179,28 @@ impl<'a> Screen<'a> {
 
     /// Takes the frame away and leaves a row in its place for good.
     pub fn leave_row(&mut self, row: &str) {
-        let mut out = self.over();
-        add(&mut out, Clear(ClearType::FromCursorDown));
-        out.extend_from_slice(row.as_bytes());
-        out.extend_from_slice(b"\r\n");
-        add(&mut out, Show);
-        self.forget();
-        let _ = send(&out);
+        self.replace(0, &format!("{row}\r\n"));
     }
 
     /// Takes the frame away, and rows that were left above it.
     pub fn take_rows_back(&mut self, rows: usize) {
-        let mut out = self.over();
-        move_by(&mut out, rows, MoveUp);
-        add(&mut out, Clear(ClearType::FromCursorDown));
-        add(&mut out, Show);
-        self.forget();
-        let _ = send(&out);
+        self.replace(rows, "");
     }
 
     /// Takes the frame away.
     pub fn clear(&mut self) {
+        self.replace(0, "");
+    }
+
+    fn replace(&mut self, rows_above: usize, text: &str) {
         let mut out = self.over();
+        move_by(&mut out, rows_above, MoveUp);
         add(&mut out, Clear(ClearType::FromCursorDown));
+        out.extend_from_slice(text.as_bytes());
         add(&mut out, Show);
-        self.forget();
+        self.above = 0;
+        self.shown.clear();
+        self.cursor = (0, 0);
         let _ = send(&out);
     }
 
@@ -244,12 +241,6 @@ impl<'a> Screen<'a> {
         move_by(&mut out, self.above, MoveUp);
         out.push(b'\r');
         out
-    }
-
-    fn forget(&mut self) {
-        self.above = 0;
-        self.shown.clear();
-        self.cursor = (0, 0);
     }
 }
 

@@ -14,14 +14,8 @@ use std::time::{Duration, Instant};
 const QUIET: Duration = Duration::from_secs(1);
 const BETWEEN: Duration = Duration::from_millis(100);
 
-/// How a wait is shown: set where somebody watches.
-#[derive(Debug, Clone, Copy)]
-struct WaitDisplay {
-    /// Nothing may be drawn over, so a line stays.
-    plain: bool,
-}
-
-static WATCHED: OnceLock<WaitDisplay> = OnceLock::new();
+/// Set where somebody watches: whether nothing may be drawn over, so that a line stays.
+static WATCHED: OnceLock<bool> = OnceLock::new();
 static CURRENT: Mutex<Option<Current>> = Mutex::new(None);
 
 /// The outermost wait that is under way.
@@ -43,7 +37,7 @@ impl Context {
     pub fn show_waits(&self, quiet: bool) {
         let terminals = &self.terminals;
         let plain = terminals.plain;
-        if terminals.talk.is_terminal && !quiet && WATCHED.set(WaitDisplay { plain }).is_ok() {
+        if terminals.talk.is_terminal && !quiet && WATCHED.set(plain).is_ok() {
             // Without a thread nothing is shown.
             let _ = thread::Builder::new().spawn(watch);
         }
@@ -104,7 +98,7 @@ fn current() -> MutexGuard<'static, Option<Current>> {
 }
 
 fn watch() {
-    let plain = WATCHED.get().is_none_or(|watched| watched.plain);
+    let plain = WATCHED.get().is_none_or(|plain| *plain);
     loop {
         thread::sleep(BETWEEN);
         if let Some(current) = &mut *current()
@@ -131,10 +125,11 @@ fn show(what: &str, stays: bool, plain: bool) {
         }
         (false, false) => format!("\r\u{1b}[?7l{what}\u{1b}[K\u{1b}[?7h"),
     };
-    send(&line);
+    tell(&line);
 }
 
-fn send(text: &str) {
+/// Says something while somebody is asked, or waits.
+pub fn tell(text: &str) {
     let mut talk = io::stderr().lock();
     let _ = talk.write_all(text.as_bytes()).and_then(|()| talk.flush());
 }
@@ -145,7 +140,7 @@ impl Drop for Wait {
             && over.shown
             && !over.stays
         {
-            send("\r\u{1b}[K");
+            tell("\r\u{1b}[K");
         }
     }
 }
@@ -171,14 +166,14 @@ impl Progress {
         }
         self.next = now + BETWEEN;
         self.shown = true;
-        send(&format!("\r{}\u{1b}[K", text()));
+        tell(&format!("\r{}\u{1b}[K", text()));
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
         if self.shown {
-            send("\r\u{1b}[K");
+            tell("\r\u{1b}[K");
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::Defaults;
 use super::edit::revise::set;
+use super::find::stem;
 use super::locate::Log;
 use super::read::decode::{SCHEMA_KEY, blank, missing, names, read_schema};
 use super::read::fields::{Problems, says_nothing};
@@ -91,12 +92,7 @@ impl Log {
             };
             match decision {
                 None => part.broken.push(Findings::of(&path, source, diagnostics)),
-                Some(decision) => part.entries.push(DecisionEntry {
-                    id: Id::from_stem(page.stem),
-                    path,
-                    log: None,
-                    decision,
-                }),
+                Some(decision) => part.entries.push(entry(path, decision)),
             }
         };
         let mut all = Decisions::default();
@@ -131,15 +127,8 @@ impl Log {
         let Some(decision) = decision else {
             return Err(self.refused("this decision cannot be read", &path, &source, diagnostics));
         };
-        let stem = path.rsplit('/').next().unwrap_or(&path);
-        let entry = DecisionEntry {
-            id: Id::from_stem(stem.trim_end_matches(".toml")),
-            path,
-            log: None,
-            decision,
-        };
         Ok(Some(LoadedDecision {
-            entry,
+            entry: entry(path, decision),
             source,
             newer,
         }))
@@ -205,6 +194,15 @@ impl LoadedDecision {
             ))
             .hint("change it in an editor")),
         }
+    }
+}
+
+fn entry(path: String, decision: Decision) -> DecisionEntry {
+    DecisionEntry {
+        id: Id::from_stem(stem(&path)),
+        path,
+        log: None,
+        decision,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::log::locate::Log;
 use crate::log::read::decode::{Decoded, decode};
 use crate::log::read::folder::{FileName, Listing};
-use crate::log::read::mark::is_marked;
+use crate::log::read::mark::ImportOrigin;
 use crate::log::read::text;
 use crate::log::read::text::Prose;
 use crate::log::read::walk::not_opened;
@@ -72,20 +72,19 @@ impl Loaded {
         }
     }
 
-    /// Whether it was made of a row of an export.
-    pub fn is_imported(&self) -> bool {
-        is_marked(&self.source)
-    }
-
     pub fn entry(&self) -> Option<Entry> {
         let post_mortem = self.decoded.post_mortem.clone()?;
-        Some(Entry {
+        Some(self.entry_of(post_mortem))
+    }
+
+    pub fn entry_of(&self, post_mortem: PostMortem) -> Entry {
+        Entry {
             id: self.id.clone(),
             path: self.path.clone(),
             log: self.log.clone(),
             post_mortem,
-            imported: self.is_imported(),
-        })
+            imported: ImportOrigin::of(self.source.as_bytes()).is_some(),
+        }
     }
 }
 
@@ -251,16 +250,13 @@ impl Log {
         ));
         for path in paths.iter().take(10) {
             let loaded = self.load(path).ok();
+            let it = loaded.and_then(|loaded| loaded.decoded.post_mortem);
+            let about = it.map_or_else(|| "cannot be read".to_owned(), |it| about_it(&it));
             let id = Id::from_stem(stem(path));
-            let about = loaded.and_then(|loaded| loaded.decoded.post_mortem);
-            let about = about.map_or_else(|| "cannot be read".to_owned(), |it| about_it(&it));
             error = error.hint(format!("{id}: {about} ({path})"));
         }
-        if paths.len() > 10 {
-            error.hint(format!("and {} more", paths.len() - 10))
-        } else {
-            error
-        }
+        let more = paths.len().checked_sub(10).filter(|more| *more > 0);
+        error.maybe_hint(more.map(|more| format!("and {more} more")))
     }
 
     /// The one with the latest date; of several, the one written last. Only what is named

@@ -3,7 +3,6 @@
 
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::Error;
-use crate::log::read::found::is_missing;
 use crate::log::read::text;
 use crate::log::settings::{self, UserSettings};
 use crate::model::{Day, Fact, IMPORTED, SORTED, ValueKind};
@@ -78,13 +77,10 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// Where the file cannot be read, or something in it is wrong.
 pub fn read_user_settings(path: &Path) -> Result<(UserSettings, Option<Findings>), Error> {
-    let source = match text::whole(path) {
-        Err(error) if error.source.as_ref().is_some_and(is_missing) => {
-            return Ok(Default::default());
-        }
-        source => source?,
-    };
-    settings::usable(path, &source, settings::user)
+    match text::whole_if_there(path)? {
+        Some(source) => settings::usable(path, &source, settings::user),
+        None => Ok(Default::default()),
+    }
 }
 
 /// A post-mortem in JSON, as `list`, `show` and `export` print it, as the TOML

@@ -2,7 +2,7 @@
 //! person's own configuration, or a personal log, in this order; and
 //! a log that is there: its folder, and what its `hirelog.toml` says.
 
-use super::read::found::{follow_no_link, is_link, is_missing};
+use super::read::found::{follow_no_link, is_link};
 use super::read::text;
 use super::settings::{self, LOGS, TEAM_FILE, TeamSettings, usable};
 use crate::diagnostic::Findings;
@@ -123,11 +123,8 @@ fn team_source(root: &Path) -> Result<String, Error> {
         );
         return Err(Error::new(Kind::Unreadable, what).hint("put the file itself there"));
     }
-    match text::whole(&path) {
-        Err(error) if error.source.as_ref().is_some_and(is_missing) => {
-            let what = format!("there is no log at {}", path_text(root));
-            Err(Error::new(Kind::Unreadable, what))
-        }
-        source => source,
-    }
+    text::whole_if_there(&path)?.ok_or_else(|| {
+        let what = format!("there is no log at {}", path_text(root));
+        Error::new(Kind::Unreadable, what)
+    })
 }

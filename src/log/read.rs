@@ -125,20 +125,8 @@ impl Reading {
     /// is moved once.
     fn sort(&mut self) {
         let entries = &mut self.entries;
-        let key = |(at, entry): (usize, &Entry)| {
-            let mut id = [0; 8];
-            id.iter_mut()
-                .zip(entry.id.as_str().bytes())
-                .for_each(|(to, byte)| *to = byte);
-            (entry.post_mortem.date, id, at)
-        };
-        // Few ids are the same that far.
-        let mut order: Vec<_> = entries.iter().enumerate().map(key).collect();
-        order.sort_unstable_by(|left, right| {
-            let first = (left.0, left.1).cmp(&(right.0, right.1));
-            first.then_with(|| entries[left.2].order().cmp(&entries[right.2].order()))
-        });
-        let order: Vec<usize> = order.into_iter().map(|(.., at)| at).collect();
+        let mut order: Vec<usize> = (0..entries.len()).collect();
+        order.sort_unstable_by(|one, other| entries[*one].order().cmp(&entries[*other].order()));
         for position in 0..order.len() {
             let mut from = order[position];
             while from < position {

@@ -11,7 +11,7 @@ use crate::model::{Fact, Party};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
-use toml_spanner::{Arena, Item, Table, Value};
+use toml_spanner::{Arena, Item, Key, Table, Value};
 
 /// The comments of a new file.
 static HEADINGS: LazyLock<Vec<&str>> =
@@ -48,22 +48,51 @@ pub type Remark<'s> = (Range<usize>, Cow<'s, str>);
 
 /// All of it; nothing of a text that cannot be read.
 pub fn remarks(source: &str) -> Vec<Remark<'_>> {
-    let is_party = |name: &str| Party::parse(name).is_some();
     if plain(source, Prose::Hinted).is_some() {
         return in_comments(source);
     }
-    beside(source, &|name| {
-        is_party(name) || head_names().any(|known| known == name)
-    })
+    beside(source, FileKeys::OfPostMortem)
 }
 
 /// The same of a decision.
 pub fn decision_remarks(source: &str) -> Vec<Remark<'_>> {
-    beside(source, &is_of_decision)
+    beside(source, FileKeys::OfDecision)
 }
 
-pub(super) fn is_of_decision(name: &str) -> bool {
-    name == SCHEMA_KEY || Fact::find(Fact::DECISION, name).is_some()
+/// Which keys a file has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FileKeys {
+    OfPostMortem,
+    OfDecision,
+}
+
+impl FileKeys {
+    fn has(self, name: &str) -> bool {
+        match self {
+            Self::OfPostMortem => head_names().any(|known| known == name),
+            Self::OfDecision => name == SCHEMA_KEY || Fact::find(Fact::DECISION, name).is_some(),
+        }
+    }
+}
+
+/// The keys that nobody knows, each by its name with its section.
+pub(super) fn unknown<'t, 'd>(
+    root: &'t Table<'d>,
+    keys: FileKeys,
+) -> Vec<(String, &'t (Key<'d>, Item<'d>))> {
+    let entries = root.entries().iter();
+    let others = entries.filter(|(key, _)| !keys.has(key.as_str()));
+    let mut found: Vec<_> = others
+        .map(|entry| (entry.0.as_str().to_owned(), entry))
+        .collect();
+    let parties = Party::ALL.into_iter();
+    for party in parties.filter(|party| keys.has(party.as_str())) {
+        let section = root.get(party.as_str()).and_then(Item::as_table);
+        let entries = section.into_iter().flat_map(Table::entries);
+        let others = entries.filter(|(key, _)| Fact::find(Fact::SECTION, key.as_str()).is_none());
+        found.extend(others.map(|entry| (format!("{party}.{}", entry.0.as_str()), entry)));
+    }
+    found
 }
 
 fn in_comments(source: &str) -> Vec<Remark<'_>> {
@@ -72,7 +101,7 @@ fn in_comments(source: &str) -> Vec<Remark<'_>> {
         .collect()
 }
 
-fn beside<'s>(source: &'s str, is_known: &dyn Fn(&str) -> bool) -> Vec<Remark<'s>> {
+fn beside(source: &str, keys: FileKeys) -> Vec<Remark<'_>> {
     let arena = Arena::new();
     let Ok(document) = toml_spanner::parse(source, &arena) else {
         return Vec::new();
@@ -81,16 +110,9 @@ fn beside<'s>(source: &'s str, is_known: &dyn Fn(&str) -> bool) -> Vec<Remark<'s
         source,
         remarks: in_comments(source),
     };
-    let root = document.table();
-    gathered.keys(root, is_known);
-    for party in Party::ALL
-        .into_iter()
-        .filter(|party| is_known(party.as_str()))
-    {
-        if let Some(section) = root.get(party.as_str()).and_then(Item::as_table) {
-            let is_known = |name: &str| Fact::find(Fact::SECTION, name).is_some();
-            gathered.keys(section, &is_known);
-        }
+    for (_, (key, item)) in unknown(document.table(), keys) {
+        gathered.say(key.span.range(), key.as_str());
+        gathered.texts(key.as_str(), item);
     }
     gathered.remarks
 }
@@ -101,15 +123,6 @@ struct Gathered<'s> {
 }
 
 impl Gathered<'_> {
-    fn keys(&mut self, table: &Table<'_>, is_known: &dyn Fn(&str) -> bool) {
-        for (key, item) in table.entries() {
-            if !is_known(key.as_str()) {
-                self.say(key.span.range(), key.as_str());
-                self.texts(key.as_str(), item);
-            }
-        }
-    }
-
     /// Every text at or below a key. A dotted key nests as deep as it is long, and no stack is.
     fn texts(&mut self, key: &str, item: &Item<'_>) {
         let mut open = vec![(key, item)];

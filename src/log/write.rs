@@ -8,7 +8,6 @@ pub(super) mod draft;
 pub(super) mod page;
 pub(in crate::log) mod sweep;
 pub(super) mod target;
-mod threads;
 pub(super) mod together;
 pub(super) mod unfinished;
 
@@ -74,10 +73,16 @@ impl std::error::Error for NotAsWritten {}
 
 /// Creates a file; an error of kind `AlreadyExists` where the name is taken.
 pub(super) fn create(target: &WriteTarget, text: &[u8]) -> io::Result<()> {
-    create_as(Mode::Plain, target, text)
+    create_as(&Mode::Plain, target, text)
 }
 
-pub(super) fn create_as(mode: Mode, target: &WriteTarget, text: &[u8]) -> io::Result<()> {
+pub(super) fn create_as(mode: &Mode, target: &WriteTarget, text: &[u8]) -> io::Result<()> {
+    create_unflushed(mode, target, text)?;
+    settle(target, text)
+}
+
+/// The same, whose folder is still to be flushed.
+fn create_unflushed(mode: &Mode, target: &WriteTarget, text: &[u8]) -> io::Result<()> {
     let _wait = writing(target);
     target.make_folder()?;
     // Also where nothing more could be written: what is there is there.
@@ -85,13 +90,12 @@ pub(super) fn create_as(mode: Mode, target: &WriteTarget, text: &[u8]) -> io::Re
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     let file = flushed(target, text, mode)?;
-    take_free_name(file.into_temp_path(), target)?;
-    settle(target, text)
+    take_free_name(file.into_temp_path(), target)
 }
 
 /// Gives a file a name that nobody has; an error of kind `AlreadyExists` where somebody
 /// does.
-pub(super) fn take_free_name(file: TempPath, target: &WriteTarget) -> io::Result<()> {
+fn take_free_name(file: TempPath, target: &WriteTarget) -> io::Result<()> {
     target.folder()?;
     let path = &target.file;
     match file.persist_noclobber(any_length(path)) {
@@ -104,19 +108,19 @@ pub(super) fn take_free_name(file: TempPath, target: &WriteTarget) -> io::Result
     }
 }
 
-/// Gives a file another name, and waits for whoever replaces it; false where somebody has
-/// that name.
-pub(super) fn rename(old: &WriteTarget, new: &WriteTarget) -> io::Result<bool> {
+/// Gives a file another name, and waits for whoever replaces it; an error of kind
+/// `AlreadyExists` where somebody has that name.
+pub(super) fn rename(old: &WriteTarget, new: &WriteTarget) -> io::Result<()> {
     let folder = old.folder_of_old()?;
     let folder_of_new = new.make_folder()?;
     let _lock = lock(folder)?;
     if fs::symlink_metadata(&new.file).is_ok() {
-        return Ok(false);
+        return Err(io::ErrorKind::AlreadyExists.into());
     }
     fs::rename(&old.file, &new.file)?;
     // It has its name; a folder that cannot be flushed is no failure.
     let _ = flush_folder(folder_of_new).and_then(|()| flush_folder(folder));
-    Ok(true)
+    Ok(())
 }
 
 /// The same where the file system has neither a rename that replaces nothing nor hard
@@ -153,10 +157,10 @@ pub(super) fn holds(path: &Path, text: &[u8]) -> io::Result<()> {
 pub(super) fn put(target: &WriteTarget, text: &[u8]) -> io::Result<()> {
     let there = fs::metadata(&target.file).ok();
     let mode = there.map_or(Mode::Plain, |file| Mode::As(file.permissions()));
-    put_as(mode, target, text)
+    put_as(&mode, target, text)
 }
 
-pub(super) fn put_as(mode: Mode, target: &WriteTarget, text: &[u8]) -> io::Result<()> {
+pub(super) fn put_as(mode: &Mode, target: &WriteTarget, text: &[u8]) -> io::Result<()> {
     let _wait = writing(target);
     let file = flushed(target, text, mode)?;
     place(file, &target.file)?;
@@ -171,7 +175,7 @@ pub(super) fn replace(target: &WriteTarget, expected: &[u8], text: &[u8]) -> io:
     // First of all, as somebody who waits for it may press Ctrl-C: nothing is left lying.
     let _lock = lock(folder)?;
     let _wait = writing(target);
-    let file = flushed(target, text, Mode::As(fs::metadata(path)?.permissions()))?;
+    let file = flushed(target, text, &Mode::As(fs::metadata(path)?.permissions()))?;
     if fs::read(path)? != expected {
         return Ok(false);
     }
@@ -234,14 +238,14 @@ fn nameless(mode: &Mode, folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(any_length(folder))
 }
 
-fn flushed(target: &WriteTarget, text: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
+fn flushed(target: &WriteTarget, text: &[u8], mode: &Mode) -> io::Result<NamedTempFile> {
     let folder = target.folder()?;
-    let mut file = nameless(&mode, folder)?;
+    let mut file = nameless(mode, folder)?;
     // As long as it is held, nobody takes it for left behind.
     let _ = file.as_file().try_lock();
     sweep::sweep(target, file.as_file());
     if let Mode::As(permissions) = mode {
-        file.as_file().set_permissions(permissions)?;
+        file.as_file().set_permissions(permissions.clone())?;
     }
     file.write_all(text)?;
     flush(file.as_file())?;
@@ -288,18 +292,6 @@ const PAUSE: Duration = Duration::from_millis(10);
 const WONDERING: usize = 100;
 const PATIENCE: usize = 3_000;
 
-/// Writes a file that is not there yet, through to the disk.
-pub(super) fn write_flushed(
-    path: &Path,
-    text: &[u8],
-    permissions: fs::Permissions,
-) -> io::Result<()> {
-    let mut file = fs::File::create_new(path)?;
-    file.set_permissions(permissions)?;
-    file.write_all(text)?;
-    flush(&file)
-}
-
 /// Through to the disk, where the file system knows how.
 pub(super) fn flush(file: &fs::File) -> io::Result<()> {
     match file.sync_all() {
@@ -315,15 +307,6 @@ pub(super) fn flush(file: &fs::File) -> io::Result<()> {
     }
 }
 
-pub(super) fn read_back(path: &Path, text: &[u8]) -> io::Result<()> {
-    if fs::read(path)? == text {
-        return Ok(());
-    }
-    Err(io::Error::other(
-        "what was read back is not what was written",
-    ))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -333,7 +316,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = |text: &str| {
             let target = WriteTarget::named(&folder.path().join("a.toml"));
-            let file = flushed(&target, text.as_bytes(), Mode::Plain);
+            let file = flushed(&target, text.as_bytes(), &Mode::Plain);
             file.unwrap().into_temp_path()
         };
         let path = folder.path().join("a.toml");
@@ -362,7 +345,7 @@ mod tests {
         assert!(matches!(replace(&target, b"one", b"two"), Ok(true)));
         put(&target, b"three").unwrap();
         let other = WriteTarget::within(root.path(), folder.join("b.toml"));
-        assert!(rename(&target, &other).unwrap());
+        rename(&target, &other).unwrap();
         assert_eq!(fs::read(&other.file).unwrap(), b"three");
         assert!(matches!(remove(&other, b"three"), Ok(true)));
         assert_eq!(fs::read_dir(other.folder().unwrap()).unwrap().count(), 0);

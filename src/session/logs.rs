@@ -36,15 +36,11 @@ impl<'a> Session<'a> {
     /// # Errors
     /// Where nothing says so.
     pub fn all_located(&self) -> Result<Vec<Located>, Error> {
-        let environment = self.context.log_from_environment.as_deref();
         match self.globals.log.as_slice() {
-            [] => Ok(vec![self.located_at(None, environment)?]),
-            folders => {
-                let folders = folders.iter();
-                folders
-                    .map(|folder| self.located_at(Some(folder), environment))
-                    .collect()
-            }
+            [] => Ok(vec![self.located()?]),
+            folders => { folders.iter() }
+                .map(|folder| self.located_at(Some(folder), None))
+                .collect(),
         }
     }
 

@@ -28,7 +28,7 @@ impl Selection {
     /// # Errors
     /// Where there is no log, it cannot be read, or the words are no query.
     pub fn read(session: &Session<'_>, words: &[String], prose: Prose) -> Result<Self, Error> {
-        Self::read_widely(session, words, prose, &[]).map(|(selection, _)| selection)
+        Self::read_files(session, words, prose, &[], None).map(|(selection, _)| selection)
     }
 
     /// Reads what may match, for commands that look at nothing else: files that are named
@@ -41,7 +41,8 @@ impl Selection {
         words: &[String],
         prose: Prose,
     ) -> Result<Self, Error> {
-        Self::read_files(session, words, prose, &[], Query::days).map(|(selection, _)| selection)
+        let read = Self::read_files(session, words, prose, &[], Some(Query::days));
+        read.map(|(selection, _)| selection)
     }
 
     /// The same as `read`, where values that nobody has of these fields are no mistake:
@@ -52,10 +53,9 @@ impl Selection {
     pub fn read_widely(
         session: &Session<'_>,
         words: &[String],
-        prose: Prose,
         fields: &[Field],
     ) -> Result<(Self, Vec<UnknownValue>), Error> {
-        Self::read_files(session, words, prose, fields, |_| None)
+        Self::read_files(session, words, Prose::Whole, fields, None)
     }
 
     fn read_files(
@@ -63,7 +63,7 @@ impl Selection {
         words: &[String],
         prose: Prose,
         fields: &[Field],
-        days: impl Fn(&Query) -> Option<Span>,
+        days: Option<fn(&Query) -> Option<Span>>,
     ) -> Result<(Self, Vec<UnknownValue>), Error> {
         let source = session.source()?;
         let log = &source.log;
@@ -76,7 +76,9 @@ impl Selection {
         } else {
             prose
         };
-        let named = days(&query).map(|days| source.read_days(days, prose));
+        let named = days
+            .and_then(|days| days(&query))
+            .map(|days| source.read_days(days, prose));
         let matches = |entry: &Entry| query.matches(entry, &vocabulary);
         let answers = |reading: &Reading| {
             let entries = &reading.entries;

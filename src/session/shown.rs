@@ -2,10 +2,10 @@
 //! typed here, and what is said on standard error.
 
 use super::Session;
-use crate::context::{Answer, Color, Terminal};
+use crate::context::{Answer, Color, Terminal, tell_wait};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
-use crate::log::{LATEST, Loaded, Log, Made};
+use crate::log::{LATEST, Loaded, Log, Made, is_pipe};
 use crate::model::path_text;
 use crate::render::{self, Look};
 use crate::talk::{CommandLine, Talk, for_this_log};
@@ -103,6 +103,14 @@ impl Session<'_> {
                 format!("{copy} has the id of {shown}: bring the two together and delete one\n");
         }
         Ok(told)
+    }
+
+    /// A file may be a pipe that nobody is at the other end of yet.
+    pub fn tell_of_pipe(&self, path: &Path) {
+        if is_pipe(path) && !path.starts_with("/dev/fd") && !path.starts_with("/proc") {
+            let path = path_text(path);
+            tell_wait(&format!("waiting for the other end of the pipe {path}"));
+        }
     }
 
     /// What was found in files that are named from where we are.

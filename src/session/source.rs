@@ -182,11 +182,7 @@ impl LogSource {
 
     /// # Errors
     /// Where the file cannot be read.
-    pub fn load_named(&self, file: &NamedFile) -> Result<Loaded, Error> {
-        self.load_at(file.log.as_ref(), &file.path)
-    }
-
-    fn load_at(&self, log: Option<&Arc<str>>, path: &str) -> Result<Loaded, Error> {
+    pub fn load_at(&self, log: Option<&Arc<str>>, path: &str) -> Result<Loaded, Error> {
         let part = self.part_of(log);
         part.load(part.own_path(path))
     }
@@ -257,9 +253,9 @@ impl<'a> Session<'a> {
         if let Some(error) = Error::all(errors) {
             return Err(error);
         }
-        match logs.len() {
-            1 => logs.pop().map(|(_, log)| one(log)).ok_or_else(nothing),
-            _ => self.joined(logs),
+        match <[_; 1]>::try_from(logs) {
+            Ok([(_, log)]) => Ok(one(log)),
+            Err(logs) => self.joined(logs),
         }
     }
 
@@ -276,24 +272,22 @@ impl<'a> Session<'a> {
                 let found = all.find(|(keeper, _)| keeper.is_some() == is_kept);
                 found.map_or("", |(_, name)| name.as_str())
             };
+            let (own, team) = (kept(true), kept(false));
             return Err(Error::usage(format!(
-                "{} is one person's own log, and {} is a team's: one person can only guess at the parts of the others, so the two are not counted together",
-                kept(true),
-                kept(false)
+                "{own} is one person's own log, and {team} is a team's: one person can only guess at the parts of the others, so the two are not counted together"
             ))
             .hint("read the one first, then the other"));
         }
         let (_, first) = &logs[0];
-        let window = |log: &Log| log.team.window.clone().unwrap_or_else(|| WINDOW.to_owned());
-        let threshold = |log: &Log| log.team.threshold.unwrap_or(THRESHOLD).to_string();
-        for (what, value) in [
-            ("window", &window as &dyn Fn(&Log) -> String),
-            ("threshold", &threshold),
-        ] {
-            let holds = value(first);
+        let counted = |log: &Log| {
+            let window = log.team.window.clone().unwrap_or_else(|| WINDOW.to_owned());
+            let threshold = log.team.threshold.unwrap_or(THRESHOLD).to_string();
+            [("window", window), ("threshold", threshold)]
+        };
+        for (number, (what, holds)) in counted(first).into_iter().enumerate() {
             for ((_, log), name) in logs.iter().zip(&names) {
-                let other = value(log);
-                if other != holds {
+                let other = &counted(log)[number].1;
+                if *other != holds {
                     self.counted_otherwise.borrow_mut().push(format!(
                         "{what}: {holds} in {}, {other} in {name}; all are counted with {holds}",
                         names[0]
@@ -349,10 +343,6 @@ impl<'a> Session<'a> {
             parts: parts.collect(),
         })
     }
-}
-
-fn nothing() -> Error {
-    Error::usage("no log is named")
 }
 
 /// As much of the end of each path as tells it from the others.

@@ -2,7 +2,7 @@
 //! cannot be made takes nothing back; it is one line, and the exit code.
 
 use super::ending::Saved;
-use crate::context::{Answer, Committed, Refusal, emit};
+use crate::context::{Answer, Committed, emit};
 use crate::model::{Id, PostMortem};
 use crate::render;
 use crate::session::Session;
@@ -40,9 +40,9 @@ pub fn commit(
             answer.talk += "the last commit has it as it is, so there was nothing to commit\n";
             return;
         }
-        Ok(Committed::Refused(refusal)) => {
+        Ok(Committed::Refused(said)) => {
             answer.exit_code = 2;
-            refused(&refusal, &way())
+            refused(said.as_deref(), &way())
         }
         Err(error) => {
             answer.exit_code = error.exit_code();
@@ -69,14 +69,12 @@ pub fn tell(session: &Session<'_>, answer: &mut Answer) {
 }
 
 /// In the words of whoever would not, and the way to it.
-fn refused(refusal: &Refusal, way: &str) -> String {
-    match refusal {
-        Refusal::Shown => format!("; what stands above says why. When that is settled: {way}"),
-        Refusal::Said(lines) => match &lines[..] {
-            [] => format!(": a hook or git refused it without a word; to see more: {way}"),
-            [line] => format!(": {line}"),
-            lines => format!(":\n  {}\nwhen that is settled: {way}", lines.join("\n  ")),
-        },
+fn refused(said: Option<&[String]>, way: &str) -> String {
+    match said {
+        None => format!("; what stands above says why. When that is settled: {way}"),
+        Some([]) => format!(": a hook or git refused it without a word; to see more: {way}"),
+        Some([line]) => format!(": {line}"),
+        Some(lines) => format!(":\n  {}\nwhen that is settled: {way}", lines.join("\n  ")),
     }
 }
 

@@ -4,6 +4,7 @@
 use super::destination::There;
 use super::guard::Guard;
 use super::guidance::{Guidance, own_text};
+use super::guided::interrupted;
 use super::meant::Kept;
 use crate::context::{CAME_BACK_AT_ONCE, Edited, HAS_TO_WAIT};
 use crate::diagnostic::{Diagnostic, Findings};
@@ -64,10 +65,7 @@ pub fn compose<'a>(
                 let what = "the editor reported an error, so nothing was saved";
                 Some(Error::new(Kind::Io, what))
             }
-            Ok(Edited::Interrupted) => Some(Error::new(
-                Kind::Interrupted,
-                "interrupted; nothing was written to the log",
-            )),
+            Ok(Edited::Interrupted) => Some(interrupted()),
             Err(error) => Some(error),
         };
         let text = draft.read();

@@ -49,8 +49,7 @@ const fn key_of(party: Party, fact: Fact) -> Key {
 /// Every problem with them, at once.
 pub fn fill(
     content: &Content,
-    writer: Option<Party>,
-    keeper: Option<Party>,
+    (writer, keeper): (Option<Party>, Option<Party>),
     base: &PostMortem,
     vocabulary: &Vocabulary,
     today: Day,
@@ -208,6 +207,6 @@ pub fn input(file: &Path, session: &Session<'_>) -> Result<(String, Vec<u8>), Er
         ));
     }
     let path = session.context.working_folder.join(file);
-    session.context.tell_of_pipe(&path);
+    session.tell_of_pipe(&path);
     Ok((session.shown(&path), log::read_bytes(&path)?))
 }

@@ -9,10 +9,11 @@ use super::commit;
 use super::finish::{SAVED_ALL_THE_SAME, drawn};
 use super::guard::Guard;
 use super::guided;
-use super::meant::{NEW_FILE, OnFindings, Purpose};
+use super::meant::NEW_FILE;
 use crate::context::Answer;
 use crate::diagnostic::Findings;
 use crate::error::Error;
+use crate::flags::Saving;
 use crate::log::{LoadedDecision, Log, encode_decision};
 use crate::model::{Day, Decision, Id, Party, RestsOn, path_text};
 use crate::render;
@@ -57,7 +58,7 @@ pub fn finish_decision(
     before: Option<&LoadedDecision>,
     log: &Log,
     vocabulary: &Vocabulary,
-    (purpose, on_findings): (Purpose, OnFindings),
+    saving: Saving,
     session: &Session<'_>,
 ) -> Result<Answer, Error> {
     let file = |path: &str| log.root.join(path);
@@ -70,9 +71,9 @@ pub fn finish_decision(
     };
     let guard = Guard::new(vocabulary, Some(&log.team), session.context.today);
     let found = guard.decision(&name, &text, decision);
-    let is_clean = found.diagnostics.is_empty() || on_findings == OnFindings::Insist;
+    let is_clean = found.diagnostics.is_empty() || saving.allow_findings;
     let mut answer = Answer::default();
-    if purpose == Purpose::Print {
+    if saving.dry_run {
         if !is_clean {
             answer.complaints += drawn(&found, session);
         }
@@ -117,15 +118,14 @@ pub fn finish_decision(
         let path = path_text(&file);
         answer.complaints += drawn(&Findings { path, ..found }, session);
     }
-    match purpose {
-        Purpose::Commit if !is_clean => commit::refuse(&file, &[], session, &mut answer),
-        Purpose::Commit => {
-            let done = if before.is_none() { "Add" } else { "Edit" };
-            let message = commit::of_decision(done, &id, &decision.about);
-            commit::commit(&file, &[], &message, session, &mut answer);
-        }
-        _ if !is_clean && !is_seen => answer.complaints += SAVED_ALL_THE_SAME,
-        _ => {}
+    if saving.commit && !is_clean {
+        commit::refuse(&file, &[], session, &mut answer);
+    } else if saving.commit {
+        let done = if before.is_none() { "Add" } else { "Edit" };
+        let message = commit::of_decision(done, &id, &decision.about);
+        commit::commit(&file, &[], &message, session, &mut answer);
+    } else if !is_clean && !is_seen {
+        answer.complaints += SAVED_ALL_THE_SAME;
     }
     Ok(answer)
 }

@@ -167,13 +167,7 @@ impl There {
     }
 
     pub fn entry(&self) -> Entry {
-        Entry {
-            id: self.loaded.id.clone(),
-            path: self.loaded.path.clone(),
-            log: None,
-            post_mortem: self.post_mortem.clone(),
-            imported: self.loaded.is_imported(),
-        }
+        self.loaded.entry_of(self.post_mortem.clone())
     }
 }
 

@@ -97,12 +97,7 @@ impl Saved<'_> {
         }
         let words: Vec<_> = added.iter().map(|(_, word)| word.as_str()).collect();
         let block = |(party, word): &(Party, &String)| {
-            log::ball_block(&DroppedBall {
-                slug: (*word).clone(),
-                party: *party,
-                meaning: "what happens, in one sentence".to_owned(),
-                ..DroppedBall::default()
-            }) + "\n"
+            log::ball_block(word, *party, "what happens, in one sentence") + "\n"
         };
         format!(
             "to declare {}, add to hirelog.toml:\n\n{}",
@@ -125,9 +120,12 @@ impl Saved<'_> {
         let Some(first) = missing.first() else {
             return format!("{saved}see what recurs: {hirelog} patterns\n");
         };
+        let to = |command: &str, party: Party| {
+            let command = hirelog.then(command).word(id.as_str());
+            command.then(&format!("--as {party}"))
+        };
         if keeper.is_some() {
-            let edit = hirelog.then("edit").word(id.as_str());
-            let edit = edit.then(&format!("--as {first}"));
+            let edit = to("edit", *first);
             return format!("{saved}your own part is still to be written: {edit}\n");
         }
         let names: Vec<_> = missing.iter().map(|party| party.as_str()).collect();
@@ -136,22 +134,11 @@ impl Saved<'_> {
             None => (missing.len() == Party::ALL.len()).then_some(*first),
         };
         let next = match own {
-            Some(party) => format!(
-                "next: {}",
-                hirelog
-                    .then("edit")
-                    .word(id.as_str())
-                    .then(&format!("--as {party}"))
+            Some(party) => format!("next: {}", to("edit", party)),
+            None => format!(
+                "their questions, to paste into a message: {}",
+                to("ask", *first)
             ),
-            None => {
-                format!(
-                    "their questions, to paste into a message: {}",
-                    hirelog
-                        .then("ask")
-                        .word(id.as_str())
-                        .then(&format!("--as {first}"))
-                )
-            }
         };
         format!(
             "{saved}still to be looked at: {}; {next}\n",

@@ -3,37 +3,32 @@
 use super::ending::notes;
 use super::guard::{Guard, Proposal};
 use super::guided;
-use super::meant::{Meant, OnFindings, Purpose, WantedChange};
+use super::meant::{Meant, WantedChange};
 use super::{commit, compose, ending};
 use crate::check;
 use crate::context::Answer;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::{Error, Kind};
-use crate::log::{Called, Log, Revised};
+use crate::flags::Saving;
+use crate::log::Log;
 use crate::model::{Id, PostMortem, path_text};
 use crate::session::Session;
 use crate::talk::Talk;
 
 /// Checks it, writes it and says what the log now knows; or prints what it would write.
-pub fn finish(
-    meant: Meant<'_>,
-    purpose: Purpose,
-    on_findings: OnFindings,
-    session: &Session<'_>,
-) -> Answer {
-    finish_of(meant, purpose, on_findings, session).0
+pub fn finish(meant: Meant<'_>, saving: Saving, session: &Session<'_>) -> Answer {
+    finish_of(meant, saving, session).0
 }
 
 /// The same, and the id under which it is saved now, where it is.
 pub(super) fn finish_of(
     meant: Meant<'_>,
-    purpose: Purpose,
-    on_findings: OnFindings,
+    saving: Saving,
     session: &Session<'_>,
 ) -> (Answer, Option<Id>) {
     let meant = meant.settled(session.context.today);
     let mut answer = Answer::talking(Talk::drawn(meant.understood.clone()));
-    match carry_out(&meant, purpose, on_findings, session, &mut answer) {
+    match carry_out(&meant, saving, session, &mut answer) {
         Ok(None) => {
             meant.kept.printed();
             (answer, None)
@@ -49,8 +44,7 @@ pub(super) fn finish_of(
 /// The id of what is saved; none where it is only printed.
 fn carry_out(
     meant: &Meant<'_>,
-    purpose: Purpose,
-    on_findings: OnFindings,
+    saving: Saving,
     session: &Session<'_>,
     answer: &mut Answer,
 ) -> Result<Option<Id>, Error> {
@@ -76,8 +70,8 @@ fn carry_out(
         text_before: change.text_before(),
         after: &after,
     })?;
-    let is_clean = found.new.diagnostics.is_empty() || on_findings == OnFindings::Insist;
-    if purpose == Purpose::Print {
+    let is_clean = found.new.diagnostics.is_empty() || saving.allow_findings;
+    if saving.dry_run {
         if !is_clean {
             answer.complaints += drawn(&found.new, session);
         }
@@ -119,17 +113,11 @@ fn carry_out(
         told.clone_from(&found.new.diagnostics);
     }
     let mut is_kept_out = !is_clean;
-    if purpose == Purpose::Commit && on_findings == OnFindings::Hesitate {
-        let mut old = found.old.diagnostics;
-        if !old.is_empty() {
-            let committed = session.context.committed_text(&log.root.join(&path));
-            guard.not_in(&mut old, committed.as_deref());
-        }
-        is_kept_out |= !old.is_empty();
-        told.append(&mut old);
+    if saving.commit && !saving.allow_findings {
+        is_kept_out |= !found.old.diagnostics.is_empty();
+        told.append(&mut found.old.diagnostics);
     }
-    let is_new =
-        |one: &Diagnostic| on_findings == OnFindings::Hesitate && !meant.kept.has_shown(one);
+    let is_new = |one: &Diagnostic| !saving.allow_findings && !meant.kept.has_shown(one);
     told.extend(found.names.into_iter().filter(is_new));
     let told = Findings {
         path: path_text(log.root.join(&path)),
@@ -137,27 +125,23 @@ fn carry_out(
         ..found.new
     };
     answer.complaints += drawn(&told, session);
-    match purpose {
-        Purpose::Commit => {
-            let (file, gone) = (log.root.join(&path), commit::gone(&saved, session));
-            if is_kept_out {
-                commit::refuse(&file, &gone, session, answer);
-            } else {
-                commit::commit(&file, &gone, &commit::message(&saved), session, answer);
-            }
+    if saving.commit {
+        let (file, gone) = (log.root.join(&path), commit::gone(&saved, session));
+        if is_kept_out {
+            commit::refuse(&file, &gone, session, answer);
+        } else {
+            commit::commit(&file, &gone, &commit::message(&saved), session, answer);
         }
-        _ if is_kept_out && !is_seen => {
-            if told.diagnostics.is_empty() {
-                // It was shown while it was typed, maybe on another day.
-                let check = session
-                    .command()
-                    .then("check")
-                    .word(session.seen_from_here(&log.root.join(&path)));
-                answer.complaints += format!("what is wrong with its words: {check}\n");
-            }
-            answer.complaints += SAVED_ALL_THE_SAME;
+    } else if is_kept_out && !is_seen {
+        if told.diagnostics.is_empty() {
+            // It was shown while it was typed, maybe on another day.
+            let check = session
+                .command()
+                .then("check")
+                .word(session.seen_from_here(&log.root.join(&path)));
+            answer.complaints += format!("what is wrong with its words: {check}\n");
         }
-        _ => {}
+        answer.complaints += SAVED_ALL_THE_SAME;
     }
     Ok(Some(saved.id()))
 }
@@ -220,7 +204,7 @@ fn write<'a>(
             (there, there.loaded.path.clone(), true)
         }
         WantedChange::Keys { there, edit } => {
-            let Revised { path, is_written } = there.log.revise(&there.loaded.path, edit)?;
+            let (path, is_written) = there.log.revise(&there.loaded.path, edit)?;
             (there, path, is_written)
         }
     };
@@ -228,24 +212,16 @@ fn write<'a>(
     // Also where it says so already: the name may not have followed the last time.
     let is_called = !is_written || after.date != there.post_mortem.date;
     let called = is_called.then(|| there.log.call_after(&path, after.date));
-    match called.unwrap_or(Ok(Called::AsBefore)) {
-        Ok(Called::AsBefore) if is_written => {}
-        Ok(Called::AsBefore) => {
-            answer.talk += format!("{old} says so already; nothing was changed\n");
-        }
-        Ok(Called::Anew(called)) => {
+    match called.unwrap_or(Ok(None)) {
+        Ok(None) if is_written => {}
+        Ok(None) => answer.talk += format!("{old} says so already; nothing was changed\n"),
+        Ok(Some(called)) => {
             let new = session.shown(&there.log.root.join(&called));
             answer.talk += format!("{old} is called after its new day: {new}\n");
             path = called;
         }
-        Ok(Called::Taken(called)) => {
-            let new = session.shown(&there.log.root.join(called));
-            answer.talk += format!("{old} keeps its name, as there is a {new} already\n");
-        }
         // What it says is saved, and a name only decorates.
-        Err(error) => {
-            answer.talk += format!("{old} keeps its name: {error}\n");
-        }
+        Err(error) => answer.talk += format!("{old} keeps its name: {error}\n"),
     }
     answer.talk += session.copies_of(&path, &there.log).unwrap_or_default();
     Ok((&there.log, path, is_written))

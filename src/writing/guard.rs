@@ -150,22 +150,6 @@ impl<'a> Guard<'a> {
         is_counted_alike && self.errors(after).0.iter().all(is_old)
     }
 
-    /// Of errors that a file holds, those that are no error of this text, which the last
-    /// commit has.
-    pub fn not_in(&self, errors: &mut Vec<Diagnostic>, committed: Option<&str>) {
-        let Some(committed) = committed else {
-            return;
-        };
-        let Some(post_mortem) = log::decode(committed).post_mortem else {
-            return;
-        };
-        let pointed = self.errors(&post_mortem).0.into_iter();
-        let mut there: Vec<_> = pointed.map(|one| one.diagnostic).collect();
-        there.extend(self.remarks(committed));
-        let there = in_words(&there);
-        errors.retain(|one| !there.contains(&worded(one)));
-    }
-
     /// The errors of `check` in a decision at a path, as far as nothing switches them off.
     pub fn decision(&self, path: &str, text: &str, decision: &Decision) -> Findings {
         let mut found = self.checker().decision("", decision);

@@ -2,8 +2,7 @@
 //! a draft from the first answer on.
 
 use super::keeper::{Keeper, Left};
-use super::left::{about, told_apart};
-use crate::context::{Departure, Screen};
+use crate::context::{Departure, Screen, tell};
 use crate::diagnostic::Family;
 use crate::error::{Error, Kind};
 use crate::interview::terminal::{Drawn, EditText, Plain};
@@ -13,7 +12,7 @@ use crate::interview::{
 };
 use crate::language::{Finding, Language, Passage};
 use crate::log::{Log, Prose, Reading};
-use crate::model::{Entry, Fact, Id, Party};
+use crate::model::{Entry, Fact, Id, Party, PostMortem};
 use crate::patterns::usage;
 use crate::session::Session;
 use crate::talk::Talk;
@@ -21,6 +20,10 @@ use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, Vocabulary};
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+/// Answers to whether one goes on with what was left.
+const GO_ON: &str = "go on";
+const THROW_AWAY: &str = "throw it away";
 
 /// What helps with a first conversation, in one line. Plain lines say more of it
 /// themselves.
@@ -76,6 +79,16 @@ pub(super) fn with_person<T>(
     talk(&mut Drawn::new(screen, session.talk_look(), edit))
 }
 
+/// The same for questions that need no editor.
+pub(super) fn with_answers<T>(
+    session: &Session<'_>,
+    talk: impl FnOnce(&mut dyn Person) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let departure = session.context.departure()?;
+    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
+    with_person(session, &departure, &no_editor, talk)
+}
+
 /// A question with two answers, each with what comes of it.
 pub struct Consent {
     pub label: &'static str,
@@ -104,16 +117,9 @@ pub fn wants_it_saved(found: &Talk, session: &Session<'_>) -> Result<bool, Error
 /// Where the person leaves instead of answering.
 pub fn agrees(shown: &Talk, consent: &Consent, session: &Session<'_>) -> Result<bool, Error> {
     let offers = [consent.no, consent.yes].map(|(slug, meaning)| Offer::new(slug, meaning));
-    let departure = session.context.departure()?;
-    departure.tell(shown.as_str());
-    let mut chosen = chosen(
-        consent.label,
-        &consent.question,
-        offers.into(),
-        session,
-        &departure,
-    )?;
-    Ok(chosen.take().is_some_and(|slug| slug == consent.yes.0))
+    tell(shown.as_str());
+    let chosen = chosen(consent.label, &consent.question, offers.into(), session)?;
+    Ok(chosen.is_some_and(|slug| slug == consent.yes.0))
 }
 
 /// One question, the first of whose answers stands there; `None` for a step back.
@@ -125,27 +131,19 @@ pub fn chosen(
     question: &str,
     offers: Vec<Offer>,
     session: &Session<'_>,
-    departure: &Departure,
 ) -> Result<Option<String>, Error> {
-    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
+    let first = offers.first().map(|offer| offer.slug.clone());
     let prompt = Prompt {
         label,
         question: question.to_owned(),
-        answer: Response::text(
-            offers
-                .first()
-                .map(|offer| offer.slug.clone())
-                .unwrap_or_default(),
-        ),
+        answer: Response::text(first.unwrap_or_default()),
         kind: PromptKind::Choose(offers),
         ..Prompt::default()
     };
-    with_person(session, departure, &no_editor, |person| {
-        match person.ask(&prompt, &mut |_| {}) {
-            Heard::Answer(answer) => Ok(Some(answer.text)),
-            Heard::Back(_) => Ok(None),
-            Heard::Left(_) => Err(interrupted()),
-        }
+    with_answers(session, |person| match person.ask(&prompt, &mut |_| {}) {
+        Heard::Answer(answer) => Ok(Some(answer.text)),
+        Heard::Back(_) => Ok(None),
+        Heard::Left(_) => Err(interrupted()),
     })
 }
 
@@ -175,15 +173,15 @@ impl Room<'_> {
             let is_other = |other: Party| other != party;
             left.retain(|left| !left.unfinished.place.party.is_some_and(is_other));
         }
+        // The others are offered once this one is in the log.
+        let left = left.into_iter().next();
         let shared = std::cell::RefCell::new(keeper);
         let edit = |text: &str| shared.borrow().edit(text, &departure);
         with_person(self.session, &departure, &edit, |person| {
-            let kept = left
-                .first()
-                .map(|left| shared.borrow().hints_of(&left.draft));
-            let chosen = self
-                .choose(left, person)
-                .map_err(|error| kept.into_iter().flatten().fold(error, Error::hint));
+            let hints = |left: &Left| shared.borrow().hints_of(&left.draft);
+            let hints = left.as_ref().map_or(Vec::new(), hints);
+            let chosen = left.map_or(Ok(None), |left| self.choose(left, person));
+            let chosen = chosen.map_err(|error| hints.into_iter().fold(error, Error::hint));
             let state = match chosen? {
                 Some(left) => {
                     person.say(&about(&left.unfinished.post_mortem));
@@ -253,59 +251,39 @@ impl Room<'_> {
         }
     }
 
-    /// Which of the conversations that were left to go on with, if any.
-    fn choose(&self, left: Vec<Left>, person: &mut dyn Person) -> Result<Option<Left>, Error> {
-        let several = left.len() > 1;
-        if left.is_empty() || self.drafts == Drafts::Resume && !several {
-            return Ok(left.into_iter().next());
+    /// The conversation that was left, where the person goes on with it.
+    fn choose(&self, left: Left, person: &mut dyn Person) -> Result<Option<Left>, Error> {
+        if self.drafts == Drafts::Resume {
+            return Ok(Some(left));
         }
-        let mut offers = Vec::new();
-        for (index, left) in left.iter().enumerate() {
-            let slug = match index {
-                0 => "go on".to_owned(),
-                _ => format!("go on {}", index + 1),
-            };
-            offers.push(Offer::new(slug, told_apart(left, self.session.context)));
-        }
-        if self.drafts == Drafts::Offer {
-            offers.push(Offer::new("start afresh", "and keep it for later"));
-            let which = if several { "the first" } else { "it" };
-            offers.push(Offer::new(
-                format!("throw {which} away"),
-                "and start afresh",
-            ));
-        }
-        let question = match left.len() {
-            1 => "You left one unfinished. Go on with it?".to_owned(),
-            count => format!("You left {count} unfinished. Go on with one?"),
-        };
+        let unfinished = &left.unfinished;
+        let whose = unfinished.place.party.map(Party::title);
+        let whose = whose.map_or_else(String::new, |title| format!("the {title}'s part of "));
+        let offers = [
+            (GO_ON, whose + &about(&unfinished.post_mortem)),
+            ("start afresh", "and keep it for later".to_owned()),
+            (THROW_AWAY, "and start afresh".to_owned()),
+        ];
         let prompt = Prompt {
             label: "draft",
-            question,
-            answer: Response::text("go on"),
-            kind: PromptKind::Choose(offers.clone()),
+            question: "You left one unfinished. Go on with it?".to_owned(),
+            answer: Response::text(GO_ON),
+            kind: PromptKind::Choose(offers.map(|(slug, about)| Offer::new(slug, about)).into()),
             ..Prompt::default()
         };
-        let answer = loop {
+        loop {
             match person.ask(&prompt, &mut |_| {}) {
-                Heard::Answer(answer) => break answer,
+                Heard::Answer(answer) if answer.text == GO_ON => return Ok(Some(left)),
+                Heard::Answer(answer) => {
+                    if answer.text == THROW_AWAY {
+                        left.draft.remove();
+                    }
+                    return Ok(None);
+                }
                 // It is the first question, and asked anew.
                 Heard::Back(_) => {}
                 Heard::Left(_) => return Err(interrupted()),
             }
-        };
-        let at = offers.iter().position(|offer| offer.slug == answer.text);
-        let count = left.len();
-        let mut left = left.into_iter();
-        match at {
-            Some(at) if at < count => Ok(left.nth(at)),
-            Some(at) if at > count => {
-                if let Some(left) = left.next() {
-                    left.draft.remove();
-                }
-                Ok(None)
-            }
-            _ => Ok(None),
         }
     }
 
@@ -355,6 +333,12 @@ fn nudges(language: &Language, written: &TypedText<'_>) -> Vec<Nudge> {
     };
     let shown = found.iter().filter(|one| is_private(one)).chain(weak);
     shown.filter_map(nudge).collect()
+}
+
+/// Which post-mortem it is, in a line.
+fn about(post_mortem: &PostMortem) -> String {
+    let role = post_mortem.role.as_deref().unwrap_or("no role yet");
+    format!("{}, {role}, {}", post_mortem.outcome, post_mortem.date)
 }
 
 pub(super) fn interrupted() -> Error {

@@ -68,31 +68,24 @@ impl<'s> Keeper<'s> {
 
     /// The drafts of this log and this post-mortem, the latest first.
     pub fn left(&self) -> Vec<Left> {
-        self.all()
-            .into_iter()
-            .filter(|left| left.unfinished.place.log == self.log)
-            .filter(|left| left.unfinished.place.id == self.id)
+        let all = self.drafts(Unfinished::decode);
+        let own = all.filter(|(_, unfinished)| self.is_ours(&unfinished.place));
+        own.map(|(draft, unfinished)| Left { draft, unfinished })
             .collect()
     }
 
-    /// How to go on with a new post-mortem of another log.
-    pub fn left_elsewhere(&self) -> Option<String> {
-        let mut all = self.all().into_iter();
-        let other = all.find(|left| {
-            let place = &left.unfinished.place;
-            place.id == self.id && place.log != self.log
-        })?;
-        let hirelog = CommandLine::new("hirelog").option("-C", &other.unfinished.place.log);
-        Some(hirelog.then("new --resume").to_string())
+    fn is_ours(&self, place: &Resumption) -> bool {
+        place.log == self.log && place.id == self.id
     }
 
-    fn all(&self) -> Vec<Left> {
+    /// What drafts hold that can be read so, the latest first.
+    fn drafts<T>(&self, read: fn(&str) -> Option<T>) -> impl Iterator<Item = (Draft, T)> {
         let drafts = self.state_folder.as_deref().map(Draft::all);
-        let read = |draft: Draft| {
-            let unfinished = Unfinished::decode(&draft.read().ok()?)?;
-            Some(Left { draft, unfinished })
-        };
-        drafts.into_iter().flatten().filter_map(read).collect()
+        let drafts = drafts.into_iter().flatten();
+        drafts.filter_map(move |draft| {
+            let held = read(&draft.read().ok()?)?;
+            Some((draft, held))
+        })
     }
 
     /// Goes on with a draft: where it was, with what was typed.
@@ -164,15 +157,10 @@ impl<'s> Keeper<'s> {
     /// The latest answers of this kind that were left in this log; from here on they are
     /// these.
     pub fn left_answers(&self) -> Option<BTreeMap<String, Response>> {
-        let drafts = self.state_folder.as_deref().map(Draft::all);
-        let read = |draft: Draft| {
-            let place = Resumption::decode(&draft.read().ok()?)?;
-            let is_ours = place.log == self.log && place.id == self.id;
-            is_ours.then_some((draft, place.typed))
-        };
-        let (draft, typed) = drafts?.into_iter().find_map(read)?;
+        let mut drafts = self.drafts(Resumption::decode);
+        let (draft, place) = drafts.find(|(_, place)| self.is_ours(place))?;
         *self.draft.borrow_mut() = Some(draft);
-        Some(typed)
+        Some(place.typed)
     }
 
     fn keep_text(&self, text: Option<String>) -> Option<String> {

@@ -35,31 +35,22 @@ pub fn asked<'a>(party: Party, there: &'a There, today: Day) -> Meant<'a> {
     )
 }
 
-/// The letter to a party about one post-mortem.
-/// The same about one that is at hand, alone.
+/// The letter to a party about one post-mortem that is at hand, alone.
 ///
 /// # Errors
 /// Where the log cannot be read.
 pub fn letter_about(there: &There, party: Party, session: &Session<'_>) -> Result<Message, Error> {
-    let (entry, log) = (there.entry(), &there.log);
-    let entries = log.read(Prose::Hinted)?.entries;
-    Ok(letter(
-        &entry,
-        party,
-        log,
-        &entries,
-        &there.vocabulary,
-        session,
-    ))
+    let entries = there.log.read(Prose::Hinted)?.entries;
+    let words = (&there.log, &there.vocabulary);
+    Ok(letter(&there.entry(), party, words, &entries, session))
 }
 
 /// The letter about one of these.
 pub fn letter(
     entry: &Entry,
     party: Party,
-    log: &Log,
+    (log, vocabulary): (&Log, &Vocabulary),
     entries: &[Entry],
-    vocabulary: &Vocabulary,
     session: &Session<'_>,
 ) -> Message {
     let balls = in_a_letter(entry, party, vocabulary);

@@ -5,6 +5,7 @@ use super::destination::{Destination, There};
 use super::keeper::Keeper;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
+use crate::flags::Saving;
 use crate::interview::{InterviewState, Step};
 use crate::log::{self, Draft, TeamSettings};
 use crate::model::{Day, Party, PostMortem, Section, Value, path_text};
@@ -62,43 +63,12 @@ pub struct Kept<'a> {
     pub conversation: Option<Box<(Keeper<'a>, InterviewState)>>,
 }
 
-/// What is done where `check` finds an error in what can be written all the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OnFindings {
-    /// The person decides; where nobody is there it is saved, and kept out of git.
-    Hesitate,
-    Insist,
-}
-
-impl OnFindings {
-    /// As the flag says.
-    pub const fn of(allow_findings: bool) -> Self {
-        if allow_findings {
-            Self::Insist
-        } else {
-            Self::Hesitate
-        }
-    }
-}
-
-/// What is done with what was meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    Print,
-    Save,
-    Commit,
-}
-
-impl Purpose {
-    /// As the flags say; the command line takes one of them at most.
-    pub const fn of(dry_run: bool, commit: bool) -> Self {
-        match (dry_run, commit) {
-            (true, _) => Self::Print,
-            (false, true) => Self::Commit,
-            (false, false) => Self::Save,
-        }
-    }
-}
+/// For what asks nobody and is saved whatever `check` finds.
+pub const SAVED_AS_IT_IS: Saving = Saving {
+    dry_run: false,
+    commit: false,
+    allow_findings: true,
+};
 
 impl<'a> Meant<'a> {
     pub fn new(change: WantedChange<'a>, writer: Option<Party>) -> Self {

@@ -103,12 +103,13 @@ impl<'a> Spoken<'a> {
     }
 
     fn fill(&self, understood: &Understood, base: &PostMortem) -> Result<Filled, Error> {
+        let people = (understood.writer, self.destination.keeper(self.session));
+        let words = &self.destination.vocabulary;
         fill(
             self.content,
-            understood.writer,
-            self.destination.keeper(self.session),
+            people,
             base,
-            &self.destination.vocabulary,
+            words,
             self.session.context.today,
         )
     }

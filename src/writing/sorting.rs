@@ -5,11 +5,12 @@ use super::commit::tell;
 use super::destination::There;
 use super::ending::Saved;
 use super::finish::{finish, finish_of};
-use super::guided::{chosen, is_possible, with_person};
-use super::half_sorted::HalfSorted;
-use super::meant::{Meant, OnFindings, Purpose, WantedChange};
+use super::guided::{chosen, is_possible, with_answers};
+use super::keeper::Keeper;
+use super::meant::{Meant, SAVED_AS_IT_IS, WantedChange};
 use crate::context::Answer;
 use crate::error::{Error, Kind};
+use crate::flags::Saving;
 use crate::interview::{
     By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response, SectionSoFar,
     balls_by_meaning,
@@ -62,9 +63,7 @@ fn go_through(
     session: &Session<'_>,
 ) -> Result<usize, Error> {
     let search = Search::new(vocabulary);
-    let departure = session.context.departure()?;
-    let no_editor = |_: &str| Err("there is nothing to edit here".to_owned());
-    with_person(session, &departure, &no_editor, |person| {
+    with_answers(session, |person| {
         let mut sorter = Sorter {
             waiting,
             search: &search,
@@ -79,17 +78,12 @@ fn go_through(
 
 /// Saves what was written where nobody is asked for balls, in a reply or an editor, and offers
 /// to sort it; where nobody is there, and where it is committed as it is, the command is named.
-pub fn finish_and_offer(
-    meant: Meant<'_>,
-    purpose: Purpose,
-    on_findings: OnFindings,
-    session: &Session<'_>,
-) -> Answer {
-    let (mut answer, saved) = finish_of(meant, purpose, on_findings, session);
+pub fn finish_and_offer(meant: Meant<'_>, saving: Saving, session: &Session<'_>) -> Answer {
+    let (mut answer, saved) = finish_of(meant, saving, session);
     let Some(id) = saved.filter(|_| answer.exit_code == 0) else {
         return answer;
     };
-    let is_asked = purpose == Purpose::Save && is_possible(session);
+    let is_asked = !saving.dry_run && !saving.commit && is_possible(session);
     if let Err(error) = offer(id.as_str(), is_asked, &mut answer, session) {
         let complaint = session.complaint(error);
         answer.complaints += complaint.complaints;
@@ -122,12 +116,8 @@ fn offer(id: &str, is_asked: bool, saved: &mut Answer, session: &Session<'_>) ->
         Offer::new(NOW, "sentence by sentence"),
         Offer::new("later", sort.to_string()),
     ];
-    let departure = session.context.departure()?;
-    let sorted = match chosen("sort", question, offers, session, &departure) {
-        Ok(Some(chosen)) if chosen == NOW => {
-            drop(departure);
-            go_through(&waiting, &there.vocabulary, session)?
-        }
+    let sorted = match chosen("sort", question, offers, session) {
+        Ok(Some(chosen)) if chosen == NOW => go_through(&waiting, &there.vocabulary, session)?,
         Ok(_) => return Ok(()),
         Err(error) if error.kind == Kind::Interrupted => 0,
         Err(error) => return Err(error),
@@ -317,7 +307,7 @@ impl Sorter<'_> {
         });
         let meant = Meant::new(WantedChange::Keys { there, edit }, None);
         // No word is added that `check` could find anything in.
-        let done = finish(meant, Purpose::Save, OnFindings::Insist, self.session);
+        let done = finish(meant, SAVED_AS_IT_IS, self.session);
         if done.exit_code != 0 {
             return Err(Error::usage(done.complaints.as_str().trim()));
         }
@@ -356,4 +346,45 @@ fn distinct(answers: &[Vec<String>]) -> Vec<String> {
         }
     }
     balls
+}
+
+/// The answers to a section that somebody stopped sorting half way: a draft holds them, each
+/// with its sentence, until the section is sorted.
+struct HalfSorted<'a>(Keeper<'a>);
+
+impl<'a> HalfSorted<'a> {
+    fn new(there: &There, party: Party, session: &'a Session<'a>) -> Self {
+        let id = there.id();
+        let sort = session.command().then("sort").word(id);
+        let name = format!("sort-{id}-{party}");
+        Self(Keeper::of_answers(session, &there.log.root, &name, &sort))
+    }
+
+    /// The balls of the first sentences, as far as they are those that were answered; the
+    /// draft goes with them.
+    fn take(&self, sentences: &[&str]) -> Vec<Vec<String>> {
+        let left = self.0.left_answers().unwrap_or_default();
+        self.0.done();
+        let said = sentences.iter().enumerate().map_while(|(at, sentence)| {
+            let typed = left.get(&answer_name(at))?;
+            (typed.text == *sentence).then(|| typed.picked.clone())
+        });
+        said.collect()
+    }
+
+    /// Keeps the balls of the first sentences. Where that fails they are asked for again.
+    fn keep(&self, sentences: &[&str], answers: &[Vec<String>]) {
+        let both = sentences.iter().zip(answers).enumerate();
+        let typed = both.map(|(at, (sentence, picked))| {
+            let (text, picked) = ((*sentence).to_owned(), picked.clone());
+            (answer_name(at), Response { text, picked })
+        });
+        if !answers.is_empty() {
+            self.0.keep_answers(typed.collect());
+        }
+    }
+}
+
+fn answer_name(at: usize) -> String {
+    format!("{at:04}")
 }

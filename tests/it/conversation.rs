@@ -649,9 +649,7 @@ fn the_next_new_offers_what_was_left() {
     // Afresh, and left too; the first one is still there.
     let mut talk = desk.hirelog("new");
     // Nothing comes before it, so Esc takes back what is typed; and leaving says what is kept.
-    talk.see("You left one unfinished")
-        .see("kept 2")
-        .keys("x\u{1b}");
+    talk.see("You left one unfinished").keys("x\u{1b}");
     talk.see("Go on with it?").keys("\u{3}");
     talk.see("what you typed is in")
         .see("go on with it: hirelog new --resume");
@@ -662,20 +660,20 @@ fn the_next_new_offers_what_was_left() {
     talk.see("When was that?").keys("\u{3}");
     assert_eq!(talk.end(), Some(130));
     assert_eq!(desk.sandbox.drafts().len(), 2);
-    // The older of two; then the other is thrown away.
-    let mut talk = desk.hirelog("new --resume");
-    talk.see("You left 2 unfinished")
+    // The later of two is thrown away; then the other is there to go on with.
+    let mut talk = desk.hirelog("new");
+    talk.see("You left one unfinished")
         .see("withdrew")
-        .keys("2\r");
+        .keys("3\r");
+    talk.see("How did it end?").keys("\u{3}");
+    assert_eq!(talk.end(), Some(130));
+    assert_eq!(desk.sandbox.drafts().len(), 1);
+    let mut talk = desk.hirelog("new --resume");
     talk.see("What was the role?");
     talk.keys(WHOLE[3].1).keys(WHOLE[3].2);
     play(&mut talk, &WHOLE[4..]);
     assert_eq!(talk.end(), Some(0), "{}", talk.shown());
     assert_eq!(desk.logged(), EXPECTED);
-    let mut talk = desk.hirelog("new");
-    talk.see("You left one unfinished").keys("3\r");
-    talk.see("How did it end?").keys("\u{3}");
-    assert_eq!(talk.end(), Some(130));
     assert_eq!(desk.sandbox.drafts().len(), 0);
     // A draft is of one log, and says which.
     let mut talk = desk.hirelog("new");
@@ -685,7 +683,6 @@ fn the_next_new_offers_what_was_left() {
     desk.sandbox.hirelog(["init", "other"]).ok();
     let mut talk = desk.hirelog("-C other new --resume");
     talk.see("there is nothing unfinished for this log");
-    talk.see("new --resume");
     assert_eq!(talk.end(), Some(2), "{}", talk.shown());
     let mut talk = desk.hirelog("-C other new");
     talk.see("How did it end?").keys("\u{3}");

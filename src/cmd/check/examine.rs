@@ -2,7 +2,7 @@
 //! them together, and what of it is switched off.
 
 use super::names::ShownNames;
-use super::scope::{Chosen, Scope, absolute, is_stdin};
+use super::scope::{Chosen, Scope, absolute, is_chosen, is_stdin};
 use super::subject::{Examiner, Subject, SubjectKind, in_order};
 use super::{named, staged};
 use crate::check::{self, Checker, Switches};
@@ -176,7 +176,7 @@ impl LogFiles {
     fn examined(self, names: &ShownNames<'_>, language: &LazyLock<Language>) -> (Part, usize) {
         let no_team = TeamSettings::default();
         let team = self.log.as_ref().map_or(&no_team, |(log, _)| &log.team);
-        let whole = matches!(self.chosen, Chosen::All);
+        let whole = self.chosen.is_none();
         let rules = check::rules(language);
         let mut switches = Switches::new(&team.ignore, &team.allow, &rules);
         let mut found = Vec::new();
@@ -189,7 +189,7 @@ impl LogFiles {
             }
         }
         if let Some((log, file)) = &self.log
-            && self.chosen.contains(&log.root.join(TEAM_FILE))
+            && is_chosen(&self.chosen, &log.root.join(TEAM_FILE))
         {
             let sound = !file.diagnostics.iter().any(Diagnostic::is_error);
             // What it says to the team git keeps as well.
@@ -206,15 +206,24 @@ impl LogFiles {
                     pointed.push(retain_unset());
                 }
             }
-            let findings = of_team(file, pointed, whole, &mut switches);
-            if !findings.diagnostics.is_empty() {
+            file.diagnostics.extend(log::place(&source, pointed));
+            let comments = log::switches(&source);
+            let left = switches.left(&source, &comments, file.diagnostics);
+            let mut diagnostics = left.diagnostics;
+            if whole {
+                diagnostics.extend(log::place(&source, switches.unused()));
+            }
+            in_order(&source, &mut diagnostics);
+            if !diagnostics.is_empty() {
+                let source = file.source;
                 let file = log.root.join(TEAM_FILE);
                 found.push(Examined {
                     path: TEAM_FILE.to_owned(),
                     id: None,
                     findings: Findings {
                         path: names.of(&file),
-                        ..findings
+                        source,
+                        diagnostics,
                     },
                     file: Some(file),
                 });
@@ -248,26 +257,27 @@ fn outside(
     examiner: &Examiner<'_>,
 ) -> Result<Vec<Subject>, Error> {
     let mut outside = Vec::new();
+    let kind = SubjectKind::PostMortem;
     let examine = |file: &Path, typed: &Path| {
-        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let text = log::file_at(file);
-        let text = text.as_deref().map_err(Clone::clone);
-        let typed = path_text(typed);
+        let page = LogFile {
+            path: path_text(typed),
+            stem: &file.file_stem().unwrap_or_default().to_string_lossy(),
+            text: text.as_deref().map_err(Clone::clone),
+        };
         let file = Some(file.to_owned());
-        let subject = examiner.examine(typed, &stem, text, true, SubjectKind::PostMortem);
+        let subject = examiner.examine(page, true, kind);
         Subject { file, ..subject }
     };
     for path in paths {
         if is_stdin(path) {
             let bytes = session.context.standard_input()?;
-            let path = "standard input".to_owned();
-            outside.push(examiner.examine(
-                path,
-                "ID",
-                log::text(&bytes),
-                true,
-                SubjectKind::PostMortem,
-            ));
+            let page = LogFile {
+                path: "standard input".to_owned(),
+                stem: "ID",
+                text: log::text(&bytes),
+            };
+            outside.push(examiner.examine(page, true, kind));
             continue;
         }
         let whole = absolute(path, session);
@@ -279,13 +289,13 @@ fn outside(
         if root.is_some_and(in_log) {
             continue;
         }
-        match log::files_below(&whole)? {
-            None => outside.push(examine(&whole, path)),
-            Some(files) => {
-                for file in files {
-                    outside.push(examine(&whole.join(&file), &path.join(&file)));
-                }
-            }
+        let below = log::files_below(&whole)?;
+        for below in below.unwrap_or_else(|| vec![String::new()]) {
+            let of = |path: &Path| match below.as_str() {
+                "" => path.to_owned(),
+                below => path.join(below),
+            };
+            outside.push(examine(&of(&whole), &of(path)));
         }
     }
     Ok(outside)
@@ -297,24 +307,4 @@ fn retain_unset() -> Pointed {
         Diagnostic::new(Code::RetainUnset, message)
             .help("such as [policy] retain = \"12m\"; `hirelog redact` strips what is older"),
     )
-}
-
-fn of_team(
-    mut file: Findings,
-    pointed: Vec<Pointed>,
-    whole: bool,
-    switches: &mut Switches<'_>,
-) -> Findings {
-    let source = file.source.clone().unwrap_or_default();
-    file.diagnostics.extend(log::place(&source, pointed));
-    let comments = log::switches(&source);
-    file.diagnostics = switches
-        .left(&source, &comments, file.diagnostics)
-        .diagnostics;
-    if whole {
-        file.diagnostics
-            .extend(log::place(&source, switches.unused()));
-    }
-    in_order(&source, &mut file.diagnostics);
-    file
 }

@@ -1,7 +1,7 @@
 //! Which files are meant where they are named, and by which log each is checked: the one
 //! that it lies in, then what is said besides.
 
-use super::scope::{Chosen, Scope, absolute, at, is_stdin};
+use super::scope::{Scope, absolute, at, is_stdin};
 use crate::cli::Check;
 use crate::error::Error;
 use crate::log::{self, LATEST, Log};
@@ -27,7 +27,7 @@ pub(super) fn scopes(args: &Check, session: &Session<'_>) -> Result<Vec<Scope>, 
         let scope = |root: PathBuf| {
             Ok(Scope {
                 log: Some(Log::open_as_far_as_possible(&root)?),
-                chosen: Chosen::All,
+                chosen: None,
                 held: None,
                 paths: Vec::new(),
             })
@@ -80,7 +80,7 @@ pub(super) fn scopes(args: &Check, session: &Session<'_>) -> Result<Vec<Scope>, 
         Scope {
             // Files that are named are checked wherever they are.
             log: root.and_then(|root| Log::open_as_far_as_possible(&root).ok()),
-            chosen: Chosen::Some(chosen.map(|path| absolute(path, session)).collect()),
+            chosen: Some(chosen.map(|path| absolute(path, session)).collect()),
             held: None,
             paths,
         }

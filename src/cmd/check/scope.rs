@@ -22,20 +22,12 @@ pub(super) struct Scope {
 /// `None` for what is no file.
 pub(super) type HeldFile = (String, Option<Vec<u8>>);
 
-/// What is meant.
-pub(super) enum Chosen {
-    All,
-    /// At or below one of these.
-    Some(HashSet<PathBuf>),
-}
+/// What is meant: at or below one of these; `None` for all of it.
+pub(super) type Chosen = Option<HashSet<PathBuf>>;
 
-impl Chosen {
-    pub fn contains(&self, path: &Path) -> bool {
-        match self {
-            Self::All => true,
-            Self::Some(chosen) => path.ancestors().any(|above| chosen.contains(above)),
-        }
-    }
+pub(super) fn is_chosen(chosen: &Chosen, path: &Path) -> bool {
+    let is_in = |chosen: &HashSet<PathBuf>| path.ancestors().any(|above| chosen.contains(above));
+    chosen.as_ref().is_none_or(is_in)
 }
 
 /// Where there is a log; an error where there is none.

@@ -4,7 +4,7 @@
 mod lost;
 mod places;
 
-use super::scope::{Chosen, Scope, at, lexical};
+use super::scope::{Scope, at, lexical};
 use crate::context::{Index, Indexed};
 use crate::error::Error;
 use crate::log::{self, LARGEST, Log, TEAM_FILE};
@@ -132,7 +132,7 @@ fn scope(index: &Index, root: &Path) -> Result<Option<Scope>, Error> {
     }
     Ok(Some(Scope {
         log: Some(log),
-        chosen: Chosen::Some(chosen),
+        chosen: Some(chosen),
         held: Some(held),
         paths: Vec::new(),
     }))

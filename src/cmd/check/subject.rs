@@ -1,7 +1,7 @@
 //! One file: what it says, and what is wrong with it.
 
 use super::names::ShownNames;
-use super::scope::Chosen;
+use super::scope::{Chosen, is_chosen};
 use crate::check::{self, Checker, Seen, Switches, Told};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::log::{self, Decoded, LogFile, Remark};
@@ -44,8 +44,8 @@ impl Examiner<'_> {
         let file = self.root.map(|root| root.join(&page.path));
         let is_meant = file
             .as_deref()
-            .is_some_and(|file| self.chosen.contains(file));
-        let mut subject = self.examine(page.path, page.stem, page.text, is_meant, kind);
+            .is_some_and(|file| is_chosen(self.chosen, file));
+        let mut subject = self.examine(page, is_meant, kind);
         if is_meant {
             let named = check::in_names(&subject.seen.path, self.checker.language);
             subject.diagnostics.extend(named);
@@ -64,14 +64,8 @@ impl Examiner<'_> {
         subject
     }
 
-    pub fn examine(
-        &self,
-        path: String,
-        stem: &str,
-        text: Result<&str, Box<Diagnostic>>,
-        is_meant: bool,
-        kind: SubjectKind,
-    ) -> Subject {
+    pub fn examine(&self, page: LogFile<'_>, is_meant: bool, kind: SubjectKind) -> Subject {
+        let LogFile { path, stem, text } = page;
         let mut subject = Subject {
             seen: Seen {
                 path,

@@ -203,7 +203,10 @@ impl<'a> Values<'a> {
             found = begin(NamedFile::stem);
         }
         let about = |file: &NamedFile| {
-            let entry = source?.load_named(file).ok()?.entry()?;
+            let entry = source?
+                .load_at(file.log.as_ref(), &file.path)
+                .ok()?
+                .entry()?;
             let it = entry.post_mortem;
             let role = it.role.iter().map(|role| format!(" {role},"));
             Some(format!(

@@ -3,7 +3,7 @@
 
 use crate::error::Error;
 use crate::import::{ImportMark, Skeleton, System};
-use crate::log::{AS_IMPORTED, Called, ImportOrigin, Loaded, Log, MARK};
+use crate::log::{AS_IMPORTED, ImportOrigin, Loaded, Log, MARK};
 use crate::model::PostMortem;
 use siphasher::sip::SipHasher24;
 use std::hash::Hasher;
@@ -112,7 +112,8 @@ pub(super) fn change(log: &Log, path: &str, new: &Skeleton) -> Result<String, Er
     };
     if log.replace(&loaded, &text)?
         && changed.date != old.date
-        && let Called::Anew(called) = log.call_after(path, changed.date)?
+        // What it says is written, and a name only decorates.
+        && let Ok(Some(called)) = log.call_after(path, changed.date)
     {
         return Ok(called);
     }

@@ -49,15 +49,21 @@ impl Running<'_> {
             answer.talk = std::mem::take(&mut self.talk);
         } else {
             if self.args.dry_run {
-                answer.text = render::plan(&self.plan, self.session.look());
+                let planned = self.taken.iter_mut();
+                let planned = planned.filter_map(|one| one.planned.take());
+                let shown = |label: &String| self.shown_labels.contains(label);
+                let planned = planned.map(|(post_mortem, mut labels)| {
+                    labels.retain(shown);
+                    (post_mortem, labels)
+                });
+                answer.text = render::plan(&planned.collect::<Vec<_>>(), self.session.look());
             } else if !self.session.context.terminals.output.is_terminal {
                 let shown = self.paths.iter();
                 answer.text = shown.map(|path| self.shown_at(path) + "\n").collect();
             }
-            let done = if self.args.dry_run {
-                "would write"
-            } else {
-                "wrote"
+            let done = match self.args.dry_run {
+                true => "would write",
+                false => "wrote",
             };
             answer.talk = std::mem::take(&mut self.talk);
             let mut count = self.taken.len();
@@ -77,7 +83,7 @@ impl Running<'_> {
             if self.args.dry_run {
                 answer.talk += self.worth.planned();
             } else {
-                let numbers = self.taken.iter().map(|(_, number)| *number);
+                let numbers = self.taken.iter().map(|one| one.number);
                 let written: HashMap<usize, &String> = numbers.zip(&self.paths).collect();
                 answer.talk += self.worth.told(self.session, &written);
             }
@@ -92,14 +98,10 @@ impl Running<'_> {
             answer.complaints += render::error(&error, look);
             answer.exit_code = error.exit_code();
         } else if interrupted {
-            answer.complaints += format!(
-                "interrupted{}\n",
-                if written == 0 {
-                    "; nothing was written"
-                } else {
-                    ""
-                }
-            );
+            answer.complaints += match written {
+                0 => "interrupted; nothing was written\n",
+                _ => "interrupted\n",
+            };
             answer.exit_code = 130;
         }
         if self.agreed && !self.args.dry_run && !not_read && !interrupted {

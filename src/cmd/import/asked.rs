@@ -27,19 +27,16 @@ impl ImportLimits {
             Some(outcome) => Ok(outcome.slug.clone()),
             None => Err(no_outcome(word, vocabulary)),
         };
-        let day = |flag: &str, text: &Option<String>| match text {
-            None => Ok(None),
-            Some(text) => {
-                let day = match flag {
-                    "--since" => Query::first_day(text, session.context.today),
-                    _ => Query::last_day(text, session.context.today),
-                };
-                day.map(Some).ok_or_else(|| {
+        let today = session.context.today;
+        let day = |flag: &str, text: &Option<String>, read: fn(&str, Day) -> Option<Day>| {
+            let day = text.as_ref().map(|text| {
+                read(text, today).ok_or_else(|| {
                     Error::usage(format!("{flag} names no day: {text}")).hint(
                         "write it as 2026-07-01, 2026-07, 2026-Q3, 90d, 12w, 6m or last-month",
                     )
                 })
-            }
+            });
+            day.transpose()
         };
         let from_stage = match &args.from_stage {
             Some(word) => {
@@ -50,8 +47,8 @@ impl ImportLimits {
         };
         Ok(Self {
             only: args.only.iter().map(known).collect::<Result<_, _>>()?,
-            since: day("--since", &args.since)?,
-            until: day("--until", &args.until)?,
+            since: day("--since", &args.since, Query::first_day)?,
+            until: day("--until", &args.until, Query::last_day)?,
             from_stage,
         })
     }

@@ -129,7 +129,7 @@ impl<'a> Export<'a> {
         if let Some(files) = log::files_in(&path)? {
             return Self::of_folder(&path, &files, session, departure);
         }
-        session.context.tell_of_pipe(&path);
+        session.tell_of_pipe(&path);
         let (mut opened, length) = log::open(&path)?;
         let name = session.shown(&path);
         let mut start = Vec::new();

@@ -2,7 +2,6 @@
 //! and kept in `hirelog.toml`.
 
 use super::tally::{Counts, ImportTally};
-use crate::context::Departure;
 use crate::error::Error;
 use crate::interview::Offer;
 use crate::log::{ImportSettings, Log};
@@ -24,7 +23,6 @@ pub(super) fn ask(
     vocabulary: &Vocabulary,
     log: &Log,
     session: &Session<'_>,
-    departure: &Departure,
 ) -> Result<bool, Error> {
     let of_each = |counts: &Counts, known: Vec<Offer>, none: &str| {
         let mut names: Vec<_> = counts.iter().collect();
@@ -38,7 +36,7 @@ pub(super) fn ask(
                 "What does \"{name}\" mean there? ({})",
                 plural(*count, "application")
             );
-            let Some(word) = chosen("import", &question, offers, session, departure)? else {
+            let Some(word) = chosen("import", &question, offers, session)? else {
                 break;
             };
             match word.as_str() {

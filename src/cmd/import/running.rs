@@ -22,6 +22,7 @@ use crate::talk::Talk;
 use crate::writing::guard::{Guard, Proposal};
 use crate::writing::meant::text_below;
 use std::cell::Cell;
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
@@ -52,16 +53,23 @@ pub(super) struct Running<'a> {
     pub latest: LatestRows,
     pub tally: ImportTally,
     pub worth: BestFinalists,
-    /// What is to be written, with its reasons.
-    pub plan: Vec<(PostMortem, Vec<String>)>,
-    /// The rows to write, by their number, with how much they are worth a look.
-    pub taken: Vec<(u32, usize)>,
+    /// The rows to write, in their order once the export was gone through.
+    pub taken: Vec<TakenRow>,
     /// Relative to the root.
     pub paths: Vec<String>,
     /// How many files that were there took over what the export says, and its mark.
     pub changed: usize,
     pub merged: usize,
     pub talk: Talk,
+}
+
+/// A row that the plan takes.
+pub(super) struct TakenRow {
+    pub number: usize,
+    /// How much it is worth a look.
+    worth: u32,
+    /// What is written, with its reasons, where that is to be shown.
+    pub planned: Option<(PostMortem, Vec<String>)>,
 }
 
 /// A row that becomes a post-mortem.
@@ -284,12 +292,14 @@ impl Running<'_> {
 
     pub fn take(&mut self, number: usize, skeleton: Skeleton) {
         let worth = worth::of(&skeleton.post_mortem, self.judge.vocabulary);
-        self.taken.push((worth, number));
         self.tally.created(&skeleton);
         self.worth.add(worth, number, &skeleton.post_mortem);
-        if self.args.dry_run {
-            self.plan.push((skeleton.post_mortem, skeleton.labels));
-        }
+        let planned = (skeleton.post_mortem, skeleton.labels);
+        self.taken.push(TakenRow {
+            number,
+            worth,
+            planned: self.args.dry_run.then_some(planned),
+        });
     }
 
     /// Once the whole export is known: which reasons occur often enough to be shown.
@@ -300,30 +310,19 @@ impl Running<'_> {
         self.shown_labels = self.tally.labels.keys().cloned().collect();
     }
 
-    /// What the plan shows, and how much of it is taken.
+    /// How much of the plan is taken, in the order of the rows: the best, and of equals the
+    /// later.
     pub fn settle(&mut self) {
         // Some are made only now, as nobody agreed to merge them.
         let reasons = &mut self.tally.by_reason;
         reasons.retain(|label, _| self.shown_labels.contains(label));
-        for (_, labels) in &mut self.plan {
-            labels.retain(|label| self.shown_labels.contains(label));
+        let taken = &mut self.taken;
+        if let Some(limit) = self.args.limit.filter(|limit| *limit < taken.len()) {
+            taken.sort_by_key(|one| Reverse((one.worth, one.number)));
+            self.tally.beyond_limit = taken.len() - limit;
+            taken.truncate(limit);
         }
-        self.limit();
-    }
-
-    fn limit(&mut self) {
-        let Some(limit) = self.args.limit.filter(|limit| *limit < self.taken.len()) else {
-            return;
-        };
-        let mut order: Vec<usize> = (0..self.taken.len()).collect();
-        order.sort_by_key(|at| std::cmp::Reverse((self.taken[*at].0, *at)));
-        order.truncate(limit);
-        order.sort_unstable();
-        self.tally.beyond_limit = self.taken.len() - limit;
-        if self.args.dry_run {
-            self.plan = order.iter().map(|at| self.plan[*at].clone()).collect();
-        }
-        self.taken = order.into_iter().map(|at| self.taken[at]).collect();
+        taken.sort_by_key(|one| one.number);
     }
 
     fn tell(&self, progress: &mut Progress, taken: u64, length: Option<u64>) {

@@ -1,4 +1,5 @@
-//! The second way through an export: the rows that the plan takes are written.
+//! The second way through an export: the rows that the plan takes are written, and what is
+//! removed and merged only where somebody says so.
 
 use super::again::{self, MAY_HINT, REASON};
 use super::input::{Export, stopped_at};
@@ -8,11 +9,60 @@ use crate::error::Error;
 use crate::import::{ExportReader, ImportMark, Skeleton, Source, Survey};
 use crate::log::{Batch, MARK};
 use crate::model::Id;
+use crate::render::plural;
+use crate::writing::guided::{self, Consent};
 use crate::writing::meant::text_below;
 use std::collections::HashSet;
 use std::path::Path;
 
 impl Running<'_> {
+    /// Shows what is removed and merged where somebody says so, and asks for it.
+    ///
+    /// # Errors
+    /// Where the person leaves instead of answering.
+    pub fn consent(&mut self) -> Result<(), Error> {
+        for path in self.latest.reopened() {
+            let loaded = self.log.load(&path);
+            match loaded.is_ok_and(|loaded| again::is_untouched(&loaded.source)) {
+                true => {
+                    self.tally.reopened.push(self.shown_at(&path));
+                    self.reopened.push(path);
+                }
+                false => self.tally.reopened_here.push(self.shown_at(&path)),
+            }
+        }
+        let said = self.likely.iter().map(|twin| twin.said.clone());
+        self.tally.likely = said.collect();
+        let (merged, removed) = (self.likely.len(), self.tally.reopened.len());
+        let is_asked = merged + removed > 0 && !self.agreed && !self.args.dry_run;
+        if is_asked && guided::is_possible(self.session) {
+            let consent = Consent {
+                label: "import",
+                question: match (merged, removed) {
+                    (0, removed) => format!("Remove {}?", plural(removed, "file")),
+                    (merged, 0) => format!("Merge {} with what is there?", plural(merged, "row")),
+                    (merged, removed) => format!(
+                        "Merge {} with what is there, and remove {}?",
+                        plural(merged, "row"),
+                        plural(removed, "file")
+                    ),
+                },
+                no: ("no", "every file stays, and every row gets one of its own"),
+                yes: ("yes", "as listed above"),
+            };
+            self.agreed = guided::agrees(&self.tally.later(), &consent, self.session)?;
+            self.tally.is_shown = true;
+        }
+        for twin in std::mem::take(&mut self.likely) {
+            match self.agreed {
+                true => drop(self.merges.insert(twin.number, twin.path)),
+                false => self.take(twin.number, twin.skeleton),
+            }
+        }
+        self.tally.merged = self.merges.len();
+        Ok(())
+    }
+
     /// Goes through the export again, and writes the rows that the plan takes.
     pub fn write_all(
         &mut self,
@@ -22,7 +72,7 @@ impl Running<'_> {
         departure: &Departure,
         batch: &mut Batch<'_>,
     ) -> Result<(), Error> {
-        let numbers: HashSet<usize> = self.taken.iter().map(|(_, number)| *number).collect();
+        let numbers: HashSet<usize> = self.taken.iter().map(|one| one.number).collect();
         let mut progress = self.session.context.progress(self.session.globals.quiet);
         let mut left = std::mem::take(&mut self.tally);
         let (mut number, mut failed) = (0, Ok(()));

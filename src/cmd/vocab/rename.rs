@@ -1,13 +1,12 @@
 //! `hirelog vocab rename OLD NEW`: one word for a dropped ball in the whole log.
 
-mod advice;
 mod words;
 
 use crate::cli::Vocab;
 use crate::context::Answer;
 use crate::error::Error;
 use crate::flags::Format;
-use crate::log::{self, Log, Prose, Renamed, Renaming, Rewording};
+use crate::log::{self, Prose, Renamed, Renaming, Rewording};
 use crate::render::{self, RenamedList};
 use crate::session::Session;
 use crate::session::selection::in_doubt;
@@ -27,7 +26,6 @@ pub(super) fn run(
     let reading = log.read(Prose::Hinted)?;
     words.check(&reading, args)?;
     let (before, after) = words.counted(&reading.entries);
-    let advice = words.advice(&log, words.owner(&reading));
     let (is_old, is_new) = (
         |word: &str| words.is_old(word),
         |word: &str| words.is_new(word),
@@ -54,8 +52,54 @@ pub(super) fn run(
             .context
             .uninterrupted(|stop| log.rename_all(prepare, stop))??
     };
-    let is_meant = |word: &&String| renaming.word.is_meant(word);
-    let mut answer = shown(args, &words, &renamed, is_meant, &log, session);
+    let is_done = !args.dry_run && !renamed.is_empty();
+    let lists = renamed.iter().flat_map(|file| {
+        file.lists.iter().map(|list| RenamedList {
+            id: file.id.as_ref().map(|id| id.as_str()),
+            path: session.shown(&log.root.join(&file.path)),
+            key: &list.key,
+            before: &list.before,
+            after: &list.after,
+        })
+    });
+    let (decisions, files): (Vec<_>, Vec<_>) = renamed
+        .iter()
+        .partition(|file| log.is_of_decisions(&file.path));
+    let sections = files.iter().filter(|file| file.id.is_some());
+    let in_lists = sections.clone().flat_map(|file| &file.lists);
+    let in_lists = in_lists.flat_map(|list| &list.before);
+    let page = render::RenamedPage {
+        old: &words.old,
+        new: &words.new,
+        lists: lists.collect(),
+        post_mortems: sections.count(),
+        occurrences: in_lists.filter(|word| renaming.word.is_meant(word)).count(),
+        written: is_done,
+    };
+    let mut answer = match args.format {
+        Format::Json => Answer::of(render::renamed_json(&page)),
+        Format::Table if args.dry_run => session.page(render::renamed_page(&page, session.look())),
+        Format::Table => Answer::of(render::renamed_page(&page, session.look())),
+    };
+    if !renamed.is_empty() {
+        let sections = (page.occurrences > 0).then(|| {
+            let times = render::times(page.occurrences);
+            let post_mortems = render::plural(page.post_mortems, "post-mortem");
+            format!("{times} in {post_mortems}")
+        });
+        let decisions = (!decisions.is_empty())
+            .then(|| format!("in {}", render::plural(decisions.len(), "decision")));
+        let team = renamed.iter().any(|file| file.id.is_none());
+        let team = team.then(|| "in hirelog.toml".to_owned());
+        let places = [sections, decisions, team].into_iter().flatten();
+        let (done, old, new) = (
+            if is_done { "renamed" } else { "would rename" },
+            &words.typed_old,
+            &words.new,
+        );
+        let places = places.collect::<Vec<_>>().join(", and ");
+        answer.talk += format!("{done} `{old}` to `{new}`: {places}\n");
+    }
     answer.talk += Talk::lines(&words.notes());
     let dropped = render::plural(after, "post-mortem");
     answer.talk += match (renamed.is_empty(), after, args.dry_run) {
@@ -81,8 +125,8 @@ pub(super) fn run(
             words.new
         ),
     };
-    if !renamed.is_empty() && !args.dry_run {
-        answer.talk += Talk::lines(&advice);
+    if is_done {
+        answer.talk += words.advice();
     }
     answer.talk += session.talk_of(&in_doubt(&reading), &log);
     Ok(answer)
@@ -103,68 +147,4 @@ fn pass(renamed: &[Renamed], guard: &Guard<'_>) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-fn shown(
-    args: &Vocab,
-    words: &WordPair<'_>,
-    renamed: &[Renamed],
-    is_meant: impl Fn(&&String) -> bool,
-    log: &Log,
-    session: &Session<'_>,
-) -> Answer {
-    let lists = renamed.iter().flat_map(|file| {
-        file.lists.iter().map(|list| RenamedList {
-            id: file.id.as_ref().map(|id| id.as_str()),
-            path: session.shown(&log.root.join(&file.path)),
-            key: &list.key,
-            before: &list.before,
-            after: &list.after,
-        })
-    });
-    let (decisions, files): (Vec<_>, Vec<_>) = renamed
-        .iter()
-        .partition(|file| log.is_of_decisions(&file.path));
-    let sections = files.iter().filter(|file| file.id.is_some());
-    let page = render::RenamedPage {
-        old: &words.old,
-        new: &words.new,
-        lists: lists.collect(),
-        post_mortems: sections.clone().count(),
-        occurrences: sections
-            .flat_map(|file| &file.lists)
-            .flat_map(|list| &list.before)
-            .filter(is_meant)
-            .count(),
-        written: !args.dry_run && !renamed.is_empty(),
-    };
-    let team = renamed.iter().any(|file| file.id.is_none());
-    let mut answer = match args.format {
-        Format::Json => Answer::of(render::renamed_json(&page)),
-        Format::Table if args.dry_run => session.page(render::renamed_page(&page, session.look())),
-        Format::Table => Answer::of(render::renamed_page(&page, session.look())),
-    };
-    if !renamed.is_empty() {
-        let sections = (page.occurrences > 0).then(|| {
-            let times = render::times(page.occurrences);
-            let post_mortems = render::plural(page.post_mortems, "post-mortem");
-            format!("{times} in {post_mortems}")
-        });
-        let decisions = (!decisions.is_empty())
-            .then(|| format!("in {}", render::plural(decisions.len(), "decision")));
-        let team = team.then(|| "in hirelog.toml".to_owned());
-        let places = [sections, decisions, team].into_iter().flatten();
-        answer.talk += format!(
-            "{} `{}` to `{}`: {}\n",
-            if args.dry_run {
-                "would rename"
-            } else {
-                "renamed"
-            },
-            words.typed_old,
-            words.new,
-            places.collect::<Vec<_>>().join(", and ")
-        );
-    }
-    answer
 }

@@ -2,7 +2,7 @@
 //! are whole lines, choices are numbered, and a screen reader can follow.
 
 use super::drawn::EditText;
-use crate::context::Departure;
+use crate::context::{Departure, tell};
 use crate::interview::chosen::{ClosestOffers, meant};
 use crate::interview::person::{
     Heard, Offer, Person, Prompt, PromptKind, Response, Review, Reviewed,
@@ -23,7 +23,7 @@ impl LineTerminal for Departure {
     }
 
     fn write(&self, text: &str) {
-        self.tell(text);
+        tell(text);
     }
 }
 
@@ -357,7 +357,7 @@ impl Person for Plain<'_> {
     }
 
     fn say(&mut self, text: &str) {
-        self.tell(text);
+        tell(text);
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::log::edit::revise::apply;
 use crate::log::value::{self, is_obeyed};
-use crate::model::{DroppedBall, Key, PostMortem};
+use crate::model::{Key, Party, PostMortem};
 
 /// A blank post-mortem: the layout of every new file. One idea a line and a
 /// heading of its own above each section, so that two people who fill in two
@@ -42,39 +42,15 @@ fn harmless(remark: &str) -> String {
     value::spelt_out(remark, is_meant, |code| format!("\\u{{{code:x}}}"))
 }
 
-/// The block that declares a ball; what it leaves empty is left out.
-pub fn ball_block(ball: &DroppedBall) -> String {
-    let line = |key: &str, value: String| format!("{key} = {value}\n");
-    let list = |key: &str, words: &[String]| {
-        if words.is_empty() {
-            String::new()
-        } else {
-            list_line(key, words)
-        }
-    };
-    let prose = |key: &str, text: &str| {
-        if text.is_empty() {
-            String::new()
-        } else {
-            line(key, value::quoted(text))
-        }
-    };
-    [
-        "[[dropped_ball]]\n".to_owned(),
-        line("slug", value::quoted(&ball.slug)),
-        line("party", value::quoted(ball.party.as_str())),
-        list("stages", &ball.stages),
-        prose("meaning", &ball.meaning),
-        list("aliases", &ball.aliases),
-        list("mirrors", &ball.mirrors),
-        prose("care", ball.care.as_deref().unwrap_or_default()),
-    ]
-    .concat()
-}
-
-/// One key with a list of words.
-pub fn list_line(key: &str, words: &[String]) -> String {
-    format!("{key} = {}\n", value::list(words))
+/// The block that declares a ball.
+pub fn ball_block(slug: &str, party: Party, meaning: &str) -> String {
+    let lines = [
+        ("slug", slug),
+        ("party", party.as_str()),
+        ("meaning", meaning),
+    ];
+    let line = |(key, text)| format!("{key} = {}\n", value::quoted(text));
+    format!("[[dropped_ball]]\n{}", lines.map(line).concat())
 }
 
 #[cfg(test)]
@@ -82,7 +58,7 @@ mod tests {
     use super::super::revise::NOT_SAID_YET;
     use super::*;
     use crate::log::decode;
-    use crate::model::{Day, Party};
+    use crate::model::Day;
 
     #[test]
     fn a_new_file_says_of_no_section_which_balls_there_are() {
@@ -108,30 +84,21 @@ mod tests {
 mod tests_of_blocks {
     use super::*;
     use crate::log::settings;
-    use crate::model::Party;
 
     #[test]
     fn a_block_declares_the_ball_it_was_made_from() {
-        let full = DroppedBall {
-            slug: "panel-not-briefed".to_owned(),
-            party: Party::Manager,
-            stages: vec!["final-loop".to_owned()],
-            meaning: "They \"met\" without\nknowing.".to_owned(),
-            aliases: vec!["no 'brief'".to_owned(), "b".to_owned()],
-            mirrors: vec!["c".to_owned()],
-            care: Some("No \\ names.".to_owned()),
-        };
-        let bare = DroppedBall {
-            slug: "x".to_owned(),
-            party: Party::Recruiter,
-            stages: Vec::new(),
-            meaning: String::new(),
-            aliases: Vec::new(),
-            mirrors: Vec::new(),
-            care: None,
-        };
-        let text = ball_block(&full) + &ball_block(&bare);
+        let text = ball_block(
+            "panel-not-briefed",
+            Party::Manager,
+            "They \"met\" without\nknowing.",
+        );
         let (settings, problems) = settings::team(&text);
-        assert_eq!((settings.balls, problems), (vec![full, bare], Vec::new()));
+        assert_eq!(problems, []);
+        let ball = &settings.balls[0];
+        assert_eq!(
+            (&*ball.slug, ball.party),
+            ("panel-not-briefed", Party::Manager)
+        );
+        assert_eq!(ball.meaning, "They \"met\" without\nknowing.");
     }
 }

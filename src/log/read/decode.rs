@@ -18,11 +18,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::log::conflict::conflict_markers;
 use crate::log::read::fields::{KEPT, Problems, says_nothing};
 use crate::log::read::plain::plain;
-use crate::log::read::syntax::with_syntax_errors;
+use crate::log::read::syntax::recovered_with;
 use crate::log::read::text::Prose;
 use crate::model::{Day, Fact, Key, Need, NewValue, Party, PostMortem, SCHEMA};
 use std::fmt::Display;
-use toml_spanner::{Arena, Item, Table};
+use toml_spanner::{Item, Table};
 
 /// What a text that leaves something out stands for. A file of the log may
 /// leave out nothing that is required; what a person pipes in may.
@@ -32,7 +32,7 @@ pub struct Defaults {
     pub outcome: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decoded {
     /// Nothing when there is an error among the diagnostics.
     pub post_mortem: Option<PostMortem>,
@@ -53,9 +53,7 @@ pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
     match plain(source, prose) {
         Some(post_mortem) if conflict_markers(source).is_empty() => Decoded {
             post_mortem: Some(post_mortem),
-            rest: None,
-            diagnostics: Vec::new(),
-            newer: false,
+            ..Decoded::default()
         },
         _ => decode_parsed(source, defaults, prose),
     }
@@ -63,59 +61,28 @@ pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
 
 /// The same of a text of any form.
 pub(in crate::log) fn decode_parsed(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
-    let mut problems = Problems {
-        prose,
-        ..Problems::default()
-    };
-    let conflicts = conflict_markers(source);
-    if !conflicts.is_empty() {
-        let arena = Arena::new();
-        let document = toml_spanner::parse_recoverable(source, &arena);
-        let (rest, _) = read(document.table(), defaults, &mut problems);
-        return Decoded {
-            post_mortem: None,
-            rest: Some(rest),
-            diagnostics: conflicts,
-            newer: false,
-        };
-    }
     if source.trim_start_matches('\u{feff}').trim().is_empty() && defaults.outcome.is_none() {
         let empty = Diagnostic::of_file(Code::Missing, "the file is empty")
             .help("it needs an outcome at least; `hirelog new --outcome withdrew --dry-run` prints such a file");
         return Decoded {
-            post_mortem: None,
-            rest: None,
             diagnostics: vec![empty],
-            newer: false,
+            ..Decoded::default()
         };
     }
-    let arena = Arena::new();
-    let (read, is_whole) = match toml_spanner::parse(source, &arena) {
-        Ok(document) => read(document.table(), defaults, &mut problems),
-        Err(_) => {
-            let document = toml_spanner::parse_recoverable(source, &arena);
-            let (read, _) = read(document.table(), defaults, &mut problems);
-            // What the broken lines hold is not known to be missing.
-            problems
-                .diagnostics
-                .retain(|problem| problem.code != Code::Missing);
-            problems.diagnostics =
-                with_syntax_errors(problems.diagnostics, document.errors(), source);
-            (read, false)
-        }
+    let problems = Problems {
+        prose,
+        ..Problems::default()
     };
-    if problems.newer && !is_whole {
-        problems.diagnostics.push(
-            Diagnostic::of_file(
-                Code::NewerSchema,
-                "its date or outcome is written in a way this hirelog does not know",
-            )
-            .help("update hirelog to read it"),
-        );
+    let read = |table: &Table<'_>, problems: &mut Problems| read(table, defaults, problems);
+    let ((read, is_whole), problems) = recovered_with(source, problems, read);
+    let (mut diagnostics, newer) = (problems.diagnostics, problems.newer);
+    let mut is_broken = diagnostics.iter().any(Diagnostic::is_error);
+    if newer && !is_whole && !is_broken {
+        let what = "its date or outcome is written in a way this hirelog does not know";
+        let unknown = Diagnostic::of_file(Code::NewerSchema, what);
+        diagnostics.insert(0, unknown.help("update hirelog to read it"));
     }
-    let mut diagnostics = problems.diagnostics;
-    diagnostics.sort_by_key(|problem| problem.place.as_ref().map_or(0, |place| place.start));
-    let is_broken = !is_whole || diagnostics.iter().any(Diagnostic::is_error);
+    is_broken |= !is_whole;
     let (post_mortem, rest) = match is_broken {
         true => (None, Some(read)),
         false => (Some(read), None),
@@ -124,7 +91,7 @@ pub(in crate::log) fn decode_parsed(source: &str, defaults: &Defaults, prose: Pr
         post_mortem,
         rest,
         diagnostics,
-        newer: problems.newer,
+        newer,
     }
 }
 
@@ -140,11 +107,18 @@ fn read(table: &Table<'_>, defaults: &Defaults, problems: &mut Problems) -> (Pos
         if let Some(fact) = Fact::find(Fact::HEAD, name.as_str()) {
             is_whole &= take(Key::head(fact), item, &mut post_mortem, problems);
         } else if let Some(party) = Party::parse(name.as_str()) {
-            if let Some(section) = problems.table(party, item) {
-                read_section(party, section, &mut post_mortem, problems);
+            let section = problems.table(party, item);
+            for (name, item) in section.into_iter().flat_map(Table::entries) {
+                let party = Some(party);
+                match Fact::find(Fact::SECTION, name.as_str()) {
+                    Some(fact) => {
+                        take(Key { party, fact }, item, &mut post_mortem, problems);
+                    }
+                    None => unknown_key(party, name, problems),
+                }
             }
         } else {
-            unknown_key(name, problems);
+            unknown_key(None, name, problems);
         }
     }
     let is_missing = |fact: &Fact| table.get(fact.name()).is_none();
@@ -255,58 +229,27 @@ pub(in crate::log) fn read_schema(table: &Table<'_>, defaults: &Defaults, proble
     }
 }
 
-fn read_section(
-    party: Party,
-    table: &Table<'_>,
-    post_mortem: &mut PostMortem,
-    problems: &mut Problems,
-) {
-    for (name, item) in table.entries() {
-        match Fact::find(Fact::SECTION, name.as_str()) {
-            Some(fact) => {
-                let party = Some(party);
-                take(Key { party, fact }, item, post_mortem, problems);
-            }
-            None => unknown_section_key(party, name, problems),
-        }
-    }
-}
-
-fn unknown_section_key(party: Party, key: &toml_spanner::Key<'_>, problems: &mut Problems) {
+/// One that stands in a section, or above them.
+fn unknown_key(party: Option<Party>, key: &toml_spanner::Key<'_>, problems: &mut Problems) {
     let name = key.as_str();
-    if !head_names().any(|known| known == name) {
-        let owner = format!("the section [{party}]");
-        problems.unknown_key(key, &owner, names(Fact::SECTION));
-        return;
-    }
-    problems.push(
-        Diagnostic::warning(
-            Code::UnknownKey,
-            key.span.range(),
-            format!("`{name}` stands in the section [{party}], where it means nothing"),
-        )
-        .note(KEPT)
-        .help("move it above the first section"),
-    );
-}
-
-fn unknown_key(key: &toml_spanner::Key<'_>, problems: &mut Problems) {
-    if Fact::find(Fact::SECTION, key.as_str()).is_some() {
-        problems.push(
-            Diagnostic::warning(
-                Code::UnknownKey,
-                key.span.range(),
-                format!(
-                    "`{}` stands above the sections, where it means nothing",
-                    key.as_str()
-                ),
-            )
-            .note(KEPT)
-            .help("move it below [manager], [candidate] or [recruiter]"),
-        );
-    } else {
-        problems.unknown_key(key, "a post-mortem", head_names());
-    }
+    let (place, way) = match party {
+        Some(party) if head_names().any(|known| known == name) => (
+            format!("in the section [{party}]"),
+            "move it above the first section",
+        ),
+        Some(party) => {
+            let owner = format!("the section [{party}]");
+            return problems.unknown_key(key, &owner, names(Fact::SECTION));
+        }
+        None if Fact::find(Fact::SECTION, name).is_some() => (
+            "above the sections".to_owned(),
+            "move it below [manager], [candidate] or [recruiter]",
+        ),
+        None => return problems.unknown_key(key, "a post-mortem", head_names()),
+    };
+    let what = format!("`{name}` stands {place}, where it means nothing");
+    let misplaced = Diagnostic::warning(Code::UnknownKey, key.span.range(), what);
+    problems.push(misplaced.note(KEPT).help(way));
 }
 
 /// The key that says of which format a file is.

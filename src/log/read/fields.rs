@@ -6,7 +6,7 @@ use crate::log::read::text::Prose;
 use crate::log::value::list;
 use crate::model::{Day, NewValue, ValueKind};
 use std::fmt::Display;
-use toml_spanner::{Item, Key, Span, Table};
+use toml_spanner::{Item, Key, Table};
 
 /// What becomes of a key that the format does not have.
 pub(in crate::log) const KEPT: &str = "it is kept and ignored";
@@ -48,29 +48,6 @@ impl Problems {
         ));
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
-    }
-
-    /// A value outside a closed list.
-    pub fn not_allowed<'a>(
-        &mut self,
-        name: impl Display + Copy,
-        value: &str,
-        span: Span,
-        allowed: impl Iterator<Item = &'a str> + Clone,
-    ) {
-        let list = allowed.clone().collect::<Vec<_>>().join(", ");
-        let help = match nearest(value, allowed) {
-            Some(near) => format!("did you mean \"{near}\"? allowed: {list}"),
-            None => format!("allowed: {list}"),
-        };
-        self.push(
-            Diagnostic::error(
-                Code::NotAllowed,
-                span.range(),
-                format!("`{name}` cannot be \"{value}\""),
-            )
-            .help(help),
-        );
     }
 
     pub fn unknown_key<'a>(
@@ -150,11 +127,17 @@ impl Problems {
         allowed: &[&str],
     ) -> Option<String> {
         let word = self.filled(name, item)?;
-        if !allowed.contains(&word.as_str()) {
-            self.not_allowed(name, &word, item.span(), allowed.iter().copied());
-            return None;
+        if allowed.contains(&word.as_str()) {
+            return Some(word);
         }
-        Some(word)
+        let list = allowed.join(", ");
+        let help = match nearest(&word, allowed.iter().copied()) {
+            Some(near) => format!("did you mean \"{near}\"? allowed: {list}"),
+            None => format!("allowed: {list}"),
+        };
+        let what = format!("`{name}` cannot be \"{word}\"");
+        self.push(Diagnostic::error(Code::NotAllowed, item.span().range(), what).help(help));
+        None
     }
 
     pub fn strings(&mut self, name: impl Display + Copy, item: &Item<'_>) -> Vec<String> {
@@ -199,47 +182,34 @@ impl Problems {
     }
 
     pub fn day(&mut self, name: impl Display + Copy, item: &Item<'_>) -> Option<Day> {
-        let key = || last_part(name);
-        if let Some(text) = item.as_str() {
-            let help = match Day::parse(text.trim()) {
-                Some(day) => format!("write it without quotes: {} = {day}", key()),
-                None => format!(
-                    "write year, month and day without quotes, such as {} = 2026-11-20",
-                    key()
-                ),
-            };
-            let certain = Day::parse(text.trim()).map(|day| day.to_string());
-            self.typed(name, item, "a date", &help);
-            self.fixed("write the day without quotes", item, certain);
-            return None;
+        let (when, key) = (item.as_datetime(), last_part(name));
+        let date = when.and_then(|when| when.date());
+        let day =
+            date.and_then(|date| Day::new(date.year.into(), date.month.into(), date.day.into()));
+        if day.is_some() && when.is_some_and(|when| when.time().is_none()) {
+            return day;
         }
-        let Some(when) = item.as_datetime() else {
-            let help = format!("such as {} = 2026-11-20", key());
-            self.typed(name, item, "a date", &help);
-            return None;
+        let quoted = item.as_str().map(|text| Day::parse(text.trim()));
+        let help = match (quoted, day) {
+            (Some(Some(day)), _) => format!("write it without quotes: {key} = {day}"),
+            (Some(None), _) => {
+                format!("write year, month and day without quotes, such as {key} = 2026-11-20")
+            }
+            (None, Some(day)) => format!("write the day only: {key} = {day}"),
+            (None, None) => format!("such as {key} = 2026-11-20"),
         };
-        let date = when
-            .date()
-            .map(|date| (i32::from(date.year), date.month, date.day));
-        let day = date.filter(|_| when.time().is_none());
-        let day = day.and_then(|(year, month, day)| Day::new(year, month.into(), day.into()));
-        if day.is_none() {
-            let (message, help) = match date {
-                Some((year, month, day)) => (
-                    format!("`{name}` has a time, and an outcome has a day"),
-                    format!(
-                        "write the day only: {} = {year:04}-{month:02}-{day:02}",
-                        key()
-                    ),
-                ),
-                None => (
-                    format!("`{name}` must be a date, not a time"),
-                    format!("such as {} = 2026-11-20", key()),
-                ),
-            };
-            self.push(Diagnostic::error(Code::WrongType, item.span().range(), message).help(help));
-        }
-        day
+        let message = match (when, day) {
+            (None, _) => {
+                self.typed(name, item, "a date", &help);
+                let certain = quoted.flatten().map(|day| day.to_string());
+                self.fixed("write the day without quotes", item, certain);
+                return None;
+            }
+            (Some(_), Some(_)) => format!("`{name}` has a time, and an outcome has a day"),
+            (Some(_), None) => format!("`{name}` must be a date, not a time"),
+        };
+        self.push(Diagnostic::error(Code::WrongType, item.span().range(), message).help(help));
+        None
     }
 
     /// The last problem has a certain remedy: this text in the place of the item.

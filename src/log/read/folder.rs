@@ -14,6 +14,7 @@ use std::mem;
 use std::path::{Path, PathBuf};
 
 /// Every file of a log, by folder.
+#[derive(Default)]
 pub(in crate::log) struct Listing {
     /// Relative to the log, and where each is.
     folders: Vec<(String, PathBuf)>,
@@ -49,7 +50,7 @@ impl Listing {
     /// # Errors
     /// Where the folder is there and cannot be opened.
     pub fn of(root: &Path, prefix: &str) -> io::Result<Self> {
-        let mut listing = Self::empty();
+        let mut listing = Self::default();
         match listing.add(root, prefix, 0) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(listing),
@@ -58,7 +59,7 @@ impl Listing {
 
     /// Files that are known already, by their paths relative to the log.
     pub fn of_paths<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Self {
-        let mut listing = Self::empty();
+        let mut listing = Self::default();
         for path in paths {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             // Those of one folder come one after the other.
@@ -75,16 +76,6 @@ impl Listing {
             });
         }
         listing
-    }
-
-    const fn empty() -> Self {
-        Self {
-            folders: Vec::new(),
-            files: Vec::new(),
-            refused: Vec::new(),
-            strays: Vec::new(),
-            failed: Vec::new(),
-        }
     }
 
     fn add(&mut self, folder: &Path, path: &str, depth: usize) -> io::Result<()> {

@@ -68,11 +68,6 @@ fn comments<'t>(text: &'t [u8], word: &Finder<'_>) -> impl Iterator<Item = &'t s
     })
 }
 
-/// Whether an import made the file.
-pub(in crate::log) fn is_marked(text: &str) -> bool {
-    ImportOrigin::of(text.as_bytes()).is_some()
-}
-
 fn is_bom(bytes: &[u8]) -> bool {
     matches!(bytes, b"\xef\xbb\xbf" | b"\xff\xfe" | b"\xfe\xff")
 }

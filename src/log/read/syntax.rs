@@ -9,36 +9,41 @@ use toml_spanner::{Arena, Error, ErrorKind, Table};
 /// The limit at which the parser gives up.
 const MOST: usize = 25;
 
-/// What a text says that is no post-mortem, read as far as that goes, and what is wrong with it.
-pub(in crate::log) fn recovered<T: Default>(
+/// What a text says, read as far as that goes, and what is wrong with it, in order.
+pub(in crate::log) fn recovered<T>(
     source: &str,
     read: impl FnOnce(&Table<'_>, &mut Problems) -> T,
 ) -> (T, Vec<Diagnostic>) {
-    let conflicts = conflict_markers(source);
-    if !conflicts.is_empty() {
-        return (T::default(), conflicts);
-    }
+    let (said, problems) = recovered_with(source, Problems::default(), read);
+    (said, problems.diagnostics)
+}
+
+/// The same, by a reader that was told what to look for.
+pub(in crate::log) fn recovered_with<T>(
+    source: &str,
+    mut problems: Problems,
+    read: impl FnOnce(&Table<'_>, &mut Problems) -> T,
+) -> (T, Problems) {
     let arena = Arena::new();
     let document = toml_spanner::parse_recoverable(source, &arena);
-    let mut problems = Problems::default();
     let said = read(document.table(), &mut problems);
-    let mut diagnostics = problems.diagnostics;
+    let diagnostics = &mut problems.diagnostics;
     if !document.errors().is_empty() {
         // What the broken lines hold is not known to be missing.
         diagnostics.retain(|one| one.code != Code::Missing);
-        diagnostics = with_syntax_errors(diagnostics, document.errors(), source);
+        with_syntax_errors(diagnostics, document.errors(), source);
+    }
+    let conflicts = conflict_markers(source);
+    if !conflicts.is_empty() {
+        *diagnostics = conflicts;
     }
     diagnostics.sort_by_key(|one| one.place.as_ref().map_or(0, |place| place.start));
-    (said, diagnostics)
+    (said, problems)
 }
 
 /// Adds the syntax errors, and takes away what only follows from them: below a
 /// broken `[header]`, keys appear to stand where they do not.
-pub(in crate::log) fn with_syntax_errors(
-    mut found: Vec<Diagnostic>,
-    errors: &[Error],
-    source: &str,
-) -> Vec<Diagnostic> {
+fn with_syntax_errors(found: &mut Vec<Diagnostic>, errors: &[Error], source: &str) {
     let place = |error: &Error| whole_characters(error.span().range(), source);
     let lost = errors
         .iter()
@@ -72,7 +77,6 @@ pub(in crate::log) fn with_syntax_errors(
             Diagnostic::error(Code::Syntax, end..end, message).help("is this the right file?"),
         );
     }
-    found
 }
 
 /// A line that was meant to begin a table.

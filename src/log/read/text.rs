@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::{Error, Kind, plain};
-use crate::log::read::found::{Refused, is_left_over, is_pipe};
+use crate::log::read::found::{Refused, is_left_over, is_missing, is_pipe};
 use crate::log::wait;
 use crate::model::{Fact, path_text};
 use std::fs;
@@ -22,6 +22,14 @@ pub(in crate::log) fn whole(path: &Path) -> Result<String, Error> {
     }
     let bytes = bytes(path).map_err(|error| Error::io("read", path, error))?;
     text_of(&path_text(path), &bytes)
+}
+
+/// The same; `None` where there is no such file.
+pub(in crate::log) fn whole_if_there(path: &Path) -> Result<Option<String>, Error> {
+    match whole(path) {
+        Err(error) if error.source.as_ref().is_some_and(is_missing) => Ok(None),
+        text => text.map(Some),
+    }
 }
 
 /// The file at a path a person named, or why it is no post-mortem. Unlike a

@@ -130,16 +130,17 @@ fn by_import(entries: &[Entry], marks: &[FileMark], known: &HashSet<usize>) -> V
     let mut pairs = Vec::new();
     let mut is_paired = vec![false; imported.len()];
     for (at, one) in imported.iter().enumerate() {
-        let is_open = |other: &usize| !is_paired[*other] && at != *other;
-        let around = at.saturating_sub(NEAR)..(at + NEAR + 1).min(imported.len());
-        let twin = around.filter(is_open).find(|other| {
+        let is_twin = |other: &usize| {
             let other = &imported[*other];
+            let is_skeleton = |position: usize| entries[position].is_skeleton();
             (one.0, &one.1) == (other.0, &other.1)
-                && one.4 != other.4
                 && one.2.plus_days(1) >= other.2
-                && other.2.plus_days(1) >= one.2
-                && (entries[one.3].is_skeleton() || entries[other.3].is_skeleton())
-        });
+                && one.4 != other.4
+                && (is_skeleton(one.3) || is_skeleton(other.3))
+        };
+        let behind = at + 1..(at + NEAR + 1).min(imported.len());
+        let mut behind = behind.filter(|other| !is_paired[*other]);
+        let twin = behind.find(is_twin);
         if let Some(twin) = twin.filter(|_| !is_paired[at]) {
             (is_paired[at], is_paired[twin]) = (true, true);
             let mut pair = (one.3, imported[twin].3);

@@ -4,8 +4,9 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::log::locate::Log;
 use crate::log::read::folder::{FileName, Listing};
-use crate::log::read::found::OpenFolder;
+use crate::log::read::found::read_into;
 use crate::log::read::text::{LARGEST, refused, stray, text, unreadable};
+use crate::log::threads::on_each;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -44,27 +45,12 @@ pub(in crate::log) fn each_of<G: Default + Send>(
     let next = AtomicUsize::new(0);
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let threads = cores.min(listing.files.len().div_ceil(BATCH)).max(1);
-    let mut gathered = Vec::with_capacity(threads);
-    thread::scope(|scope| {
-        let read = || batches(listing, &next, &visit);
-        // One that the system does not give is done without.
-        let others: Vec<_> = (1..threads)
-            .map_while(|_| thread::Builder::new().spawn_scoped(scope, read).ok())
-            .collect();
-        let mut first = batches(listing, &next, &visit);
-        for (path, problem) in not_opened(listing) {
-            let (name, text) = (path.clone(), Err(Box::new(problem)));
-            let stem = name.rsplit('/').next().unwrap_or_default();
-            visit(&mut first, LogFile { path, stem, text });
-        }
-        gathered.push(first);
-        for other in others {
-            match other.join() {
-                Ok(part) => gathered.push(part),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-    });
+    let mut gathered = on_each(threads, || batches(listing, &next, &visit));
+    for (path, problem) in not_opened(listing) {
+        let (name, text) = (path.clone(), Err(Box::new(problem)));
+        let stem = name.rsplit('/').next().unwrap_or_default();
+        visit(&mut gathered[0], LogFile { path, stem, text });
+    }
     gathered
 }
 
@@ -103,10 +89,9 @@ fn batches<G: Default>(
     }
 }
 
-/// Reads files one after the other; those of one folder follow each other.
+/// Reads files one after the other.
 pub(in crate::log) struct FileReader<'l> {
     listing: &'l Listing,
-    folder: Option<(usize, OpenFolder<'l>)>,
     /// Grows for the file that needs it.
     buffer: Vec<u8>,
 }
@@ -114,28 +99,15 @@ pub(in crate::log) struct FileReader<'l> {
 impl<'l> FileReader<'l> {
     pub fn of(listing: &'l Listing) -> Self {
         let buffer = vec![0; 16 << 10];
-        Self {
-            listing,
-            folder: None,
-            buffer,
-        }
+        Self { listing, buffer }
     }
 
     pub fn read(&mut self, file: &FileName) -> Result<&[u8], Box<Diagnostic>> {
-        let of = file.folder;
-        let (_, folder) = match self.folder.take().filter(|(at, _)| *at == of) {
-            None => self
-                .folder
-                .insert((of, OpenFolder::at(self.listing.place(file)))),
-            Some(same) => self.folder.insert(same),
-        };
-        let mut length = folder.read_into(&file.name, &mut self.buffer);
-        if length
-            .as_ref()
-            .is_ok_and(|length| *length == self.buffer.len() && *length < LARGEST)
-        {
+        let path = self.listing.place(file).join(&file.name);
+        let mut length = read_into(&path, &mut self.buffer);
+        if matches!(length, Ok(length) if length == self.buffer.len() && length < LARGEST) {
             self.buffer.resize(LARGEST, 0);
-            length = folder.read_into(&file.name, &mut self.buffer);
+            length = read_into(&path, &mut self.buffer);
         }
         match length {
             Ok(length) => Ok(&self.buffer[..length]),

@@ -132,7 +132,7 @@ impl Hook<'_> {
         let failed = |error| write::failed("create", &path, error);
         if fs::symlink_metadata(&path).is_err() {
             write::create_as(
-                Mode::Runnable,
+                &Mode::Runnable,
                 &self.target(&path),
                 self.script("").as_bytes(),
             )
@@ -148,7 +148,7 @@ impl Hook<'_> {
             if is_same && is_runnable(&path) {
                 return Ok(vec![Made::Kept(path)]);
             }
-            write::put_as(Mode::Runnable, &self.target(&path), script.as_bytes())
+            write::put_as(&Mode::Runnable, &self.target(&path), script.as_bytes())
                 .map_err(failed)?;
             return Ok(vec![Made::Changed(path)]);
         }
@@ -172,7 +172,7 @@ impl Hook<'_> {
         let before = beside(&path, BEFORE);
         keep(&path, &before)?;
         let script = self.script("");
-        write::put_as(Mode::Runnable, &self.target(&path), script.as_bytes()).map_err(failed)?;
+        write::put_as(&Mode::Runnable, &self.target(&path), script.as_bytes()).map_err(failed)?;
         Ok(vec![Made::Moved(path.clone(), before), Made::Created(path)])
     }
 
@@ -393,5 +393,5 @@ fn keep(path: &Path, before: &Path) -> Result<(), Error> {
     }
     let bytes = fs::read(path).map_err(failed)?;
     let permissions = fs::metadata(path).map_err(failed)?.permissions();
-    write::create_as(Mode::As(permissions), &WriteTarget::named(before), &bytes).map_err(failed)
+    write::create_as(&Mode::As(permissions), &WriteTarget::named(before), &bytes).map_err(failed)
 }

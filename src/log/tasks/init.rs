@@ -105,23 +105,19 @@ pub fn init(root: &Path, kept: KeptBy) -> Result<Vec<Made>, Error> {
         (".gitattributes", ATTRIBUTES),
         (TEAM_FILE, &kept.settings()),
     ] {
-        let path = root.join(name);
-        made.push(
-            match write::create(&WriteTarget::within(root, name), text.as_bytes()) {
-                Ok(()) => Made::Created(path),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    let is_own = log.as_ref().is_some_and(|log| log.team.keeper.is_some());
-                    match name {
-                        TEAM_FILE if kept == KeptBy::Me && !is_own => {
-                            Made::Lacks(path, format!("{KEEPER} (above the first section)"))
-                        }
-                        ".gitattributes" => lacking(path, text),
-                        _ => Made::Kept(path),
+        made.push(match add_file(root, name, text)? {
+            Made::Kept(path) => {
+                let is_own = log.as_ref().is_some_and(|log| log.team.keeper.is_some());
+                match name {
+                    TEAM_FILE if kept == KeptBy::Me && !is_own => {
+                        Made::Lacks(path, format!("{KEEPER} (above the first section)"))
                     }
+                    ".gitattributes" => lacking(path, text),
+                    _ => Made::Kept(path),
                 }
-                Err(error) => return Err(write::failed("create", &path, error)),
-            },
-        );
+            }
+            made => made,
+        });
     }
     Ok(made)
 }
@@ -131,52 +127,37 @@ pub fn init(root: &Path, kept: KeptBy) -> Result<Vec<Made>, Error> {
 /// # Errors
 /// Inside the folder of git, and among the post-mortems or the decisions of another log.
 fn check_place(root: &Path) -> Result<(), Error> {
-    let (root, mut kept) = (whole_path(root), "");
+    let root = whole_path(root);
     let is_of_git = |folder: &&Path| {
         let parts = ["HEAD", "objects", "refs"];
         parts.iter().all(|part| folder.join(part).exists())
     };
-    let refused = |what: String, hint: String| Err(Error::usage(what).hint(hint));
     if let Some(folder) = root.ancestors().find(is_of_git) {
         let what = format!(
             "{} is where git keeps what it knows, and no place for a log",
             path_text(folder)
         );
-        return match folder.file_name().zip(folder.parent()) {
-            Some((name, top)) if name == ".git" => {
-                let init = CommandLine::new("hirelog init").word(top);
-                refused(what, format!("make it beside that: {init}"))
-            }
-            _ => refused(
-                what,
-                "clone the repository, and make it in the clone".to_owned(),
-            ),
-        };
+        return Err(Error::usage(what).hint("make it in a clone, beside the .git there"));
     }
     let around = root.parent().and_then(log_of);
     let Some(around) = around.and_then(|around| Log::open(&around).ok()) else {
         return Ok(());
     };
-    for (folder, what) in [
+    let folders = [
         (around.logs(), "post-mortems"),
         (around.decisions_folder(), "decisions"),
-    ] {
-        if root.starts_with(around.root.join(folder)) {
-            kept = what;
-        }
-    }
-    if kept.is_empty() {
+    ];
+    let is_around = |(folder, _): &(&str, _)| root.starts_with(around.root.join(folder));
+    let Some((_, kept)) = folders.into_iter().find(is_around) else {
         return Ok(());
-    }
+    };
+    let what = format!(
+        "{} lies among the {kept} of the log at {}, which would take it for some",
+        path_text(&root),
+        path_text(&around.root)
+    );
     let new = CommandLine::new("hirelog").option("-C", &around.root);
-    refused(
-        format!(
-            "{} lies among the {kept} of the log at {}, which would take it for some",
-            path_text(&root),
-            path_text(&around.root)
-        ),
-        format!("that log is there already: {}", new.then("new")),
-    )
+    Err(Error::usage(what).hint(format!("that log is there already: {}", new.then("new"))))
 }
 
 /// GitHub workflows for the log at `below`, relative to the repository: one that checks it,

@@ -1,9 +1,8 @@
 //! The marks that imports left in a log, and the keys they were made with, which are
 //! kept outside of it; and what the names of the team's tracking system mean here.
 
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::{Error, Kind};
-use crate::log::read::found::is_missing;
 use crate::log::read::mark::ImportOrigin;
 use crate::log::read::{check_whole, text, walk};
 use crate::log::settings::{self, ImportSettings, TEAM_FILE};
@@ -80,20 +79,14 @@ impl Log {
             }
         }
         let (mut team, problems) = settings::team(&new);
-        let import = std::mem::take(&mut team.import);
-        let mut before = settings::team(&old).0;
-        let has = |names: &[(String, String)], said: &[(String, String)]| {
-            said.iter().all(|pair| names.contains(pair))
-        };
-        let is_said = has(&import.outcomes, &said.outcomes) && has(&import.stages, &said.stages);
-        let is_kept = has(&import.outcomes, &before.import.outcomes)
-            && has(&import.stages, &before.import.stages);
-        before.import = ImportSettings::default();
-        if problems.iter().any(crate::diagnostic::Diagnostic::is_error)
-            || !is_said
-            || !is_kept
-            || team != before
-        {
+        let mut meant = settings::team(&old).0;
+        meant.import.outcomes.extend(said.outcomes.iter().cloned());
+        meant.import.stages.extend(said.stages.iter().cloned());
+        for import in [&mut team.import, &mut meant.import] {
+            import.outcomes.sort();
+            import.stages.sort();
+        }
+        if problems.iter().any(Diagnostic::is_error) || team != meant {
             let what = format!("{TEAM_FILE} is written so that these lines cannot be added to it");
             let hint = format!("add them yourself: {}", lines.trim().replace('\n', " · "));
             return Err(Error::new(Kind::Unreadable, what).hint(hint));
@@ -115,10 +108,7 @@ impl Log {
 /// # Errors
 /// Where the file cannot be read.
 pub fn read_secret(path: &Path) -> Result<Option<String>, Error> {
-    match text::whole(path) {
-        Err(error) if error.source.as_ref().is_some_and(is_missing) => Ok(None),
-        text => text.map(Some),
-    }
+    text::whole_if_there(path)
 }
 
 /// Writes a new file that only its owner may read, in a folder that only its owner
@@ -129,7 +119,7 @@ pub fn read_secret(path: &Path) -> Result<Option<String>, Error> {
 pub fn keep_secret(path: &Path, text: &str) -> Result<(), Error> {
     let failed = |error| write::failed("write", path, error);
     write::make_private_folder(write::folder_of(path)).map_err(failed)?;
-    write::create_as(Mode::Private, &WriteTarget::named(path), text.as_bytes()).map_err(failed)
+    write::create_as(&Mode::Private, &WriteTarget::named(path), text.as_bytes()).map_err(failed)
 }
 
 /// A change of `hirelog.toml` that is not written yet.

@@ -4,14 +4,13 @@
 use crate::diagnostic::Edit;
 use crate::error::{Error, Kind};
 use crate::log::edit::revise::revise;
-use crate::log::read::decode::{decode, head_names};
+use crate::log::read::decode::decode;
 use crate::log::read::{Reading, check_whole};
-use crate::log::remarks::{is_of_decision, spoken_comments};
-use crate::log::write::together::{Replacement, Stop};
+use crate::log::remarks::{FileKeys, spoken_comments, unknown};
+use crate::log::write::together::{Replacement, Stop, replace_all};
 use crate::log::{Loaded, LoadedDecision, Log, decode_decision, spliced};
-use crate::model::{Fact, Party, PostMortem, path_text};
-use std::ops::Range;
-use toml_spanner::{Arena, Item, Table};
+use crate::model::{Fact, PostMortem, path_text};
+use toml_spanner::Arena;
 
 /// What a file would be, and what it would lose.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,9 +50,8 @@ impl Log {
             .iter()
             .filter(|fact| fact.of_decision(old) != fact.of_decision(&new));
         let removed = changed.map(|fact| fact.name().to_owned()).collect();
-        let unknown = |root: &Table<'_>, found: &mut _| gather(root, "", is_of_decision, found);
         let reads_back = |text: &str| decode_decision(text).0.as_ref() == Some(&new);
-        stripped(&text, removed, unknown, reads_back)
+        stripped(&text, removed, FileKeys::OfDecision, reads_back)
             .map_err(|why| self.astray(&loaded.entry.path, &why))
     }
 
@@ -73,7 +71,7 @@ impl Log {
             old: loaded.source.clone(),
             new: redacted.text.clone(),
         });
-        match self.all_or_none(&replacements.collect::<Vec<_>>(), stop)? {
+        match replace_all(&self.root, &replacements.collect::<Vec<_>>(), stop)? {
             true => Ok(()),
             false => {
                 let what = "somebody else wrote one of the files meanwhile; nothing was changed";
@@ -88,48 +86,37 @@ fn redacted(source: &str, old: &PostMortem) -> Result<Redacted, String> {
     let new = old.redacted();
     let removed = old.differences(&new).map(|key| key.to_string()).collect();
     let text = revise(source, old, &new).map_err(|_| ASTRAY.to_owned())?;
-    let unknown = |root: &Table<'_>, found: &mut _| {
-        gather(
-            root,
-            "",
-            |name| head_names().any(|known| known == name),
-            found,
-        )?;
-        for party in Party::ALL {
-            if let Some(section) = root.get(party.as_str()).and_then(Item::as_table) {
-                let is_known = |name: &str| Fact::find(Fact::SECTION, name).is_some();
-                gather(section, &format!("{party}."), is_known, found)?;
-            }
-        }
-        Ok(())
-    };
-    stripped(&text, removed, unknown, |text| {
+    stripped(&text, removed, FileKeys::OfPostMortem, |text| {
         decode(text).post_mortem.as_ref() == Some(&new)
     })
 }
 
 const ASTRAY: &str = "it would not read back as it was meant";
 
-/// Texts of keys that nobody knows, by name and place.
-type Unknown = Vec<(String, Range<usize>)>;
-
-/// A text whose known keys say nothing any more, without what it says beside them. `unknown`
-/// gathers the keys that nobody knows; an error for one that holds more than a text.
+/// A text whose known keys say nothing any more, without what it says beside them. An error
+/// for a key that nobody knows and that holds more than a text.
 fn stripped(
     text: &str,
     mut removed: Vec<String>,
-    unknown: impl Fn(&Table<'_>, &mut Unknown) -> Result<(), String>,
+    keys: FileKeys,
     reads_back: impl Fn(&str) -> bool,
 ) -> Result<Redacted, String> {
     let arena = Arena::new();
     let document = toml_spanner::parse(text, &arena).map_err(|_| ASTRAY.to_owned())?;
-    let mut found = Vec::new();
-    unknown(document.table(), &mut found)?;
     let mut edits = Vec::new();
-    for (name, place) in found {
-        removed.push(name);
-        let text = "\"\"".to_owned();
-        edits.push(Edit { place, text });
+    for (name, (_, item)) in unknown(document.table(), keys) {
+        if item.as_table().is_some() || item.as_array().is_some() {
+            return Err(format!(
+                "nobody knows the key `{name}`, and what it holds cannot be judged"
+            ));
+        }
+        if item.as_str().is_some_and(|text| !text.trim().is_empty()) {
+            removed.push(name);
+            edits.push(Edit {
+                place: item.span().range(),
+                text: "\"\"".to_owned(),
+            });
+        }
     }
     let said = without_comments(text);
     match said.len() {
@@ -142,29 +129,6 @@ fn stripped(
         .filter(|text| reads_back(text))
         .ok_or_else(|| ASTRAY.to_owned())?;
     Ok(Redacted { text, removed })
-}
-
-fn gather(
-    table: &Table<'_>,
-    prefix: &str,
-    is_known: impl Fn(&str) -> bool,
-    found: &mut Unknown,
-) -> Result<(), String> {
-    for (key, item) in table.entries() {
-        let name = format!("{prefix}{}", key.as_str());
-        if is_known(key.as_str()) {
-            continue;
-        }
-        if item.as_table().is_some() || item.as_array().is_some() {
-            return Err(format!(
-                "nobody knows the key `{name}`, and what it holds cannot be judged"
-            ));
-        }
-        if item.as_str().is_some_and(|text| !text.trim().is_empty()) {
-            found.push((name, item.span().range()));
-        }
-    }
-    Ok(())
 }
 
 /// Comments that somebody wrote, with the blanks before them, and with their
@@ -195,6 +159,7 @@ fn without_comments(source: &str) -> Vec<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Party;
 
     const SOURCE: &str = "\
 # import: 3f1c09

@@ -9,9 +9,9 @@ use crate::log::read::text;
 use crate::log::settings::TEAM_FILE;
 use crate::log::write::TRIES;
 use crate::log::write::change::fits;
-use crate::log::write::together::{Failed, FileState, Replacement, Stop, Together, replace_all};
-use crate::log::{Log, Reading, write};
-use crate::model::{Fact, Id, Party, path_text};
+use crate::log::write::together::{Replacement, Stop, replace_all};
+use crate::log::{Log, Reading};
+use crate::model::{Fact, Id, Party};
 
 /// What is renamed, and where.
 #[derive(Clone, Copy)]
@@ -42,6 +42,17 @@ pub struct WordList {
     pub key: String,
     pub before: Vec<String>,
     pub after: Vec<String>,
+}
+
+impl WordList {
+    /// `None` where it stays as it is.
+    fn of(key: String, before: &[String], after: &[String]) -> Option<Self> {
+        (before != after).then(|| Self {
+            key,
+            before: before.to_owned(),
+            after: after.to_owned(),
+        })
+    }
 }
 
 impl Log {
@@ -101,14 +112,10 @@ impl Log {
             .map_err(|diagnostics| self.unchanged(path, &loaded.source, diagnostics))?;
         fits(&text)?;
         let lists = old.by_party().zip(&new.sections);
-        let lists = lists
-            .filter(|((_, old), new)| old.dropped != new.dropped)
-            .map(|((party, old), new)| WordList {
-                key: format!("{party}.dropped"),
-                before: old.balls().to_vec(),
-                after: new.balls().to_vec(),
-            })
-            .collect();
+        let lists = lists.filter_map(|((party, old), new)| {
+            WordList::of(format!("{party}.dropped"), old.balls(), new.balls())
+        });
+        let lists = lists.collect();
         Ok(Renamed {
             id: Some(loaded.id),
             path: loaded.path,
@@ -126,18 +133,16 @@ impl Log {
         let Some(loaded) = self.find_decision(path)? else {
             return Ok(None);
         };
-        let before = loaded.entry.decision.about.clone();
-        let mut new = loaded.entry.decision.clone();
-        new.about = word.list(&before);
-        let text = loaded.revised(&new)?;
-        let key = Fact::DecidedAbout.name().to_owned();
-        let after = new.about;
+        let old = &loaded.entry.decision;
+        let mut new = old.clone();
+        new.about = word.list(&old.about);
+        let list = WordList::of(Fact::DecidedAbout.name().to_owned(), &old.about, &new.about);
         Ok(Some(Renamed {
+            text: loaded.revised(&new)?,
+            lists: list.into_iter().collect(),
             id: Some(loaded.entry.id),
             path: loaded.entry.path,
-            lists: vec![WordList { key, before, after }],
             source: loaded.source,
-            text,
         }))
     }
 
@@ -153,21 +158,14 @@ impl Log {
             return Ok(None);
         }
         fits(&text)?;
-        let list = |key: String, before: &[String], after: &[String]| {
-            (before != after).then(|| WordList {
-                key,
-                before: before.to_owned(),
-                after: after.to_owned(),
-            })
-        };
         let mut lists = Vec::new();
         for (index, (old, new)) in self.team.balls.iter().zip(&new.balls).enumerate() {
             let key = |name: &str| format!("dropped_ball[{index}].{name}");
             let (before, after) = ([old.slug.clone()], [new.slug.clone()]);
-            lists.extend(list(key("slug"), &before, &after));
-            lists.extend(list(key("mirrors"), &old.mirrors, &new.mirrors));
+            lists.extend(WordList::of(key("slug"), &before, &after));
+            lists.extend(WordList::of(key("mirrors"), &old.mirrors, &new.mirrors));
         }
-        lists.extend(list(
+        lists.extend(WordList::of(
             "vocabulary.hide".to_owned(),
             &self.team.hide,
             &new.hide,
@@ -184,24 +182,6 @@ impl Log {
     fn unchanged(&self, path: &str, source: &str, diagnostics: Vec<Diagnostic>) -> Error {
         let what = "this file cannot be changed as it is";
         self.refused(what, path, source, diagnostics)
-    }
-
-    /// Puts all of them in place, or none; false, and none, where somebody else wrote one of
-    /// them meanwhile. `stop` is asked as long as nothing has happened yet.
-    pub(in crate::log) fn all_or_none(
-        &self,
-        replacements: &[Replacement],
-        stop: Stop<'_>,
-    ) -> Result<bool, Error> {
-        match replace_all(&self.root, replacements, stop) {
-            Ok(Together::Done) => Ok(true),
-            Ok(Together::Changed) => Ok(false),
-            Ok(Together::Stopped) => Err(Error::new(
-                Kind::Interrupted,
-                "interrupted; nothing was changed",
-            )),
-            Err(failed) => Err(failure(failed)),
-        }
     }
 
     /// Renames what `prepare` finds, and prepares anew where somebody else wrote
@@ -222,7 +202,7 @@ impl Log {
                 new: one.text.clone(),
             });
             let replacements: Vec<_> = replacements.collect();
-            if renamed.is_empty() || self.all_or_none(&replacements, stop)? {
+            if renamed.is_empty() || replace_all(&self.root, &replacements, stop)? {
                 return Ok(renamed);
             }
         }
@@ -232,29 +212,4 @@ impl Log {
         )
         .hint("try again"))
     }
-}
-
-fn failure(failed: Failed) -> Error {
-    let error = write::failed("write", &failed.file, failed.error);
-    let left = match failed.state {
-        FileState::Untouched => {
-            return error.hint("no file was changed; put that right, then run this again");
-        }
-        FileState::Placed => {
-            return error.hint("all others were changed; when this one is right, run this again");
-        }
-        FileState::Left(left) => left,
-    };
-    let error = error.hint(match left.len() {
-        1 => "1 file has the new text already and could not get its old text back".to_owned(),
-        count => {
-            format!("{count} files have the new text already and could not get their old text back")
-        }
-    });
-    let named = left.iter().take(10);
-    named
-        .fold(error, |error, file| {
-            error.hint(format!("changed: {}", path_text(file)))
-        })
-        .hint("put right what refused, then run this again: it goes on where it stopped")
 }

@@ -71,14 +71,19 @@ pub fn schema(file: Described, words: Suggestions<'_>) -> String {
         ),
         Described::User => ("config.toml: what is yours alone", settings(USER, words)),
     };
-    let mut schema = Map::new();
-    schema.insert(
-        "$schema".to_owned(),
-        json!("http://json-schema.org/draft-07/schema#"),
-    );
-    schema.insert("title".to_owned(), json!(title));
-    schema.extend(described);
-    format!("{:#}\n", Value::Object(schema))
+    let mut schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": title,
+    });
+    add(&mut schema, described);
+    format!("{schema:#}\n")
+}
+
+/// The keys of another object behind those of one.
+fn add(object: &mut Value, other: Value) {
+    if let (Value::Object(object), Value::Object(other)) = (object, other) {
+        object.extend(other);
+    }
 }
 
 /// A key as a schema describes it.
@@ -86,10 +91,10 @@ struct Property {
     name: &'static str,
     need: Need,
     about: String,
-    value: Map<String, Value>,
+    value: Value,
 }
 
-fn post_mortem(words: Suggestions<'_>) -> Map<String, Value> {
+fn post_mortem(words: Suggestions<'_>) -> Value {
     let property = |fact: &Fact, party: Option<Party>| property(*fact, party, words);
     let head = Fact::HEAD.iter().map(|fact| property(fact, None));
     let sections = Party::ALL.into_iter().map(|party| {
@@ -110,7 +115,7 @@ fn with_format(keys: impl Iterator<Item = Property>) -> impl Iterator<Item = Pro
         name: SCHEMA_KEY,
         need: Need::Required,
         about: "the format of the file".to_owned(),
-        value: map(json!({"type": "integer", "minimum": SCHEMA})),
+        value: json!({"type": "integer", "minimum": SCHEMA}),
     };
     [format].into_iter().chain(keys)
 }
@@ -125,7 +130,7 @@ fn property(fact: Fact, party: Option<Party>, words: Suggestions<'_>) -> Propert
     }
 }
 
-fn settings(keys: &[SettingKey], words: Suggestions<'_>) -> Map<String, Value> {
+fn settings(keys: &[SettingKey], words: Suggestions<'_>) -> Value {
     object(keys.iter().map(|key| Property {
         name: key.name,
         need: key.need,
@@ -134,30 +139,26 @@ fn settings(keys: &[SettingKey], words: Suggestions<'_>) -> Map<String, Value> {
     }))
 }
 
-fn object(keys: impl Iterator<Item = Property>) -> Map<String, Value> {
+fn object(keys: impl Iterator<Item = Property>) -> Value {
     let (mut required, mut properties) = (Vec::new(), Map::new());
     for key in keys {
         if key.need == Need::Required {
             required.push(key.name);
         }
-        let mut property = map(json!({"description": key.about}));
-        property.extend(key.value);
-        properties.insert(key.name.to_owned(), Value::Object(property));
+        let mut property = json!({"description": key.about});
+        add(&mut property, key.value);
+        properties.insert(key.name.to_owned(), property);
     }
-    let mut object = map(json!({"type": "object"}));
+    let mut object = json!({"type": "object"});
     if !required.is_empty() {
-        object.insert("required".to_owned(), json!(required));
+        object["required"] = json!(required);
     }
-    object.insert("properties".to_owned(), Value::Object(properties));
+    object["properties"] = Value::Object(properties);
     object
 }
 
-fn kind(
-    kind: ValueKind,
-    need: Need,
-    words: &dyn Fn(Words) -> Vec<Suggestion>,
-) -> Map<String, Value> {
-    map(match (kind, need) {
+fn kind(kind: ValueKind, need: Need, words: &dyn Fn(Words) -> Vec<Suggestion>) -> Value {
+    match (kind, need) {
         (ValueKind::Day, _) => json!({"type": "string", "format": "date"}),
         (ValueKind::Prose, Need::Optional) => json!({"type": "string"}),
         (ValueKind::Prose, Need::Required) => json!({"type": "string", "pattern": "\\S"}),
@@ -174,13 +175,13 @@ fn kind(
         (ValueKind::OneOf(allowed), Need::Optional) => {
             json!({"anyOf": [{"enum": allowed}, blank()]})
         }
-    })
+    }
 }
 
-fn setting(key: &SettingKey, words: Suggestions<'_>) -> Map<String, Value> {
+fn setting(key: &SettingKey, words: Suggestions<'_>) -> Value {
     let known = |known| words(known, None);
-    map(match key.takes {
-        Takes::Kind(kind) => return self::kind(kind, key.need, &known),
+    match key.takes {
+        Takes::Kind(kind) => self::kind(kind, key.need, &known),
         Takes::ThisSchema => json!({"const": SCHEMA}),
         Takes::Length => json!({"anyOf": [
             {"type": "string", "pattern": "^0*[1-9][0-9]*[dwm]$"},
@@ -199,15 +200,8 @@ fn setting(key: &SettingKey, words: Suggestions<'_>) -> Map<String, Value> {
             "type": "object",
             "additionalProperties": text(known(words), json!({"type": "string"})),
         }),
-        Takes::Section(keys) => return settings(keys, words),
+        Takes::Section(keys) => settings(keys, words),
         Takes::Blocks(keys) => json!({"type": "array", "items": settings(keys, words)}),
-    })
-}
-
-fn map(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(map) => map,
-        _ => Map::new(),
     }
 }
 

@@ -74,7 +74,7 @@ impl StraySearch<'_> {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) if is_missing(&error) => return,
-            Err(error) => return self.unreadable(path, &error),
+            Err(error) => return self.tell(path, Why::Unreadable(plain(&error))),
         };
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
@@ -86,7 +86,7 @@ impl StraySearch<'_> {
                 Ok(kind) if kind.is_file() && is_read(&below) => {
                     self.lines(&entry.path(), &below);
                 }
-                Ok(kind) if kind.is_file() => self.file(&entry.path(), below),
+                Ok(kind) if kind.is_file() => self.file(&entry.path(), &below),
                 _ => {}
             }
         }
@@ -100,15 +100,12 @@ impl StraySearch<'_> {
             if entry.file_type().is_ok_and(|kind| kind.is_file()) && !name.starts_with(OURS) {
                 self.lines(&entry.path(), &name);
             } else if name.starts_with(OURS) && !is_in_use(&entry.path(), root) {
-                self.found.push(Stray {
-                    path: name,
-                    why: Why::Left,
-                });
+                self.tell(&name, Why::Left);
             }
         }
     }
 
-    fn file(&mut self, file: &Path, path: String) {
+    fn file(&mut self, file: &Path, path: &str) {
         let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
         let why = if path.split('/').any(|part| part.starts_with(OURS)) {
             let folder = file.parent().unwrap_or(file);
@@ -125,7 +122,9 @@ impl StraySearch<'_> {
                 Err(error) => Some(Why::Unreadable(plain(&error))),
             }
         };
-        self.found.extend(why.map(|why| Stray { path, why }));
+        if let Some(why) = why {
+            self.tell(path, why);
+        }
     }
 
     /// The lines of a file that others read which name a case.
@@ -135,24 +134,22 @@ impl StraySearch<'_> {
         }
         let text = match text(file) {
             Ok(text) => text,
-            Err(error) => return self.unreadable(path, &error),
+            Err(error) => return self.tell(path, Why::Unreadable(plain(&error))),
         };
-        let Some(case) = self.named.iter().find(|case| holds_case(&text, case)) else {
+        let named = self.named.iter().find(|case| holds_case(&text, case));
+        let Some(case) = named.cloned() else {
             return;
         };
-        let lines = text.lines().enumerate();
-        let naming = lines.filter(|(_, line)| holds_case(line, case));
-        self.found.extend(naming.map(|(number, _)| Stray {
-            path: path.to_owned(),
-            why: Why::Names(case.clone(), number + 1),
-        }));
+        for (number, line) in text.lines().enumerate() {
+            if holds_case(line, &case) {
+                self.tell(path, Why::Names(case.clone(), number + 1));
+            }
+        }
     }
 
-    fn unreadable(&mut self, path: &str, error: &io::Error) {
-        self.found.push(Stray {
-            path: path.to_owned(),
-            why: Why::Unreadable(plain(error)),
-        });
+    fn tell(&mut self, path: &str, why: Why) {
+        let path = path.to_owned();
+        self.found.push(Stray { path, why });
     }
 }
 

@@ -143,7 +143,7 @@ fn a_replaced_file_keeps_its_permissions_and_what_others_wrote() {
             new.section_mut(Party::Manager).next = format!("Ask. {mode}");
             Ok(new)
         });
-        assert!(revised.unwrap().is_written);
+        assert!(revised.unwrap().1);
         assert_eq!(
             fs::metadata(&file).unwrap().permissions().mode() & 0o7777,
             mode
@@ -157,7 +157,7 @@ fn a_replaced_file_keeps_its_permissions_and_what_others_wrote() {
     );
     assert_eq!(fs::read_to_string(&file).unwrap(), dated("2026-11-19"));
     let unchanged = log.revise(path, |old| Ok(old.clone()));
-    assert!(!unchanged.unwrap().is_written);
+    assert!(!unchanged.unwrap().1);
     let turns = Cell::new(0);
     let revised = log.revise(path, |old| {
         if turns.replace(turns.get() + 1) < 2 {
@@ -172,7 +172,7 @@ fn a_replaced_file_keeps_its_permissions_and_what_others_wrote() {
             ..old.clone()
         })
     });
-    assert!(revised.unwrap().is_written);
+    assert!(revised.unwrap().1);
     assert_eq!(
         fs::read_to_string(&file).unwrap(),
         dated("2026-11-02") + "team = \"data\"\n"

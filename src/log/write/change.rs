@@ -15,25 +15,6 @@ use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
-/// What an edit did.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Revised {
-    /// Where the file is, relative to the root: it may have been called after another day.
-    pub path: String,
-    /// False where it asked for what the file already says.
-    pub is_written: bool,
-}
-
-/// What a file is called after its day has changed; paths are relative to the root.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Called {
-    /// It is called after that day already, or the day is part of its id, or it has none.
-    AsBefore,
-    Anew(String),
-    /// As before, since another file has this name.
-    Taken(String),
-}
-
 impl Log {
     /// Writes a new file for this text, under a fresh id and after a role where that may
     /// be told. Gives its path relative to the root.
@@ -101,7 +82,9 @@ impl Log {
         }
     }
 
-    /// Changes one file to what `edit` makes of it. When somebody else writes
+    /// Changes one file to what `edit` makes of it. Gives where the file is, relative to the
+    /// root, as it may have been called after another day, and false where the edit asked for
+    /// what it already says. When somebody else writes
     /// the file at the same moment, `edit` is asked again about what it now says.
     ///
     /// # Errors
@@ -110,15 +93,14 @@ impl Log {
         &self,
         path: &str,
         edit: impl Fn(&PostMortem) -> Result<PostMortem, Error>,
-    ) -> Result<Revised, Error> {
+    ) -> Result<(String, bool), Error> {
         for _ in 0..TRIES {
             let loaded = self.load_named(path)?;
             let old = loaded.editable(&self.root)?;
             let new = edit(old)?;
             let is_written = new != *old;
             if !is_written || self.replace(&loaded, &self.revised(&loaded, old, &new)?)? {
-                let path = loaded.path;
-                return Ok(Revised { path, is_written });
+                return Ok((loaded.path, is_written));
             }
         }
         Err(Error::new(
@@ -144,14 +126,16 @@ impl Log {
 
     /// Calls a file that is called after a day after another one, in the folder of its year.
     /// The id stays, so git sees the file moved. It has one of the two names at any moment.
+    /// Gives the new path; `None` where the file is called after that day already, or the day
+    /// is part of its id, or it has none.
     ///
     /// # Errors
-    /// Where the folder or the name refuses.
-    pub fn call_after(&self, path: &str, day: Day) -> Result<Called, Error> {
+    /// Where the folder or the name refuses, or another file has that name.
+    pub fn call_after(&self, path: &str, day: Day) -> Result<Option<String>, Error> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let named = name.get(..10).and_then(Day::parse);
         if named.is_none_or(|named| named == day) {
-            return Ok(Called::AsBefore);
+            return Ok(None);
         }
         let year = format!("{:04}", day.year());
         let above = folder.rsplit_once('/');
@@ -162,17 +146,11 @@ impl Log {
         let called = format!("{folder}/{day}{}", &name[10..]);
         let called = called.trim_start_matches('/');
         if Id::from_stem(stem(path)) != Id::from_stem(stem(called)) {
-            return Ok(Called::AsBefore);
+            return Ok(None);
         }
-        let (old, new) = (
-            WriteTarget::within(&self.root, path),
-            WriteTarget::within(&self.root, called),
-        );
-        match write::rename(&old, &new) {
-            Ok(true) => Ok(Called::Anew(called.to_owned())),
-            Ok(false) => Ok(Called::Taken(called.to_owned())),
-            Err(error) => Err(Error::io("rename", &old.file, error)),
-        }
+        let [old, new] = [path, called].map(|path| WriteTarget::within(&self.root, path));
+        write::rename(&old, &new).map_err(|error| Error::io("rename", &old.file, error))?;
+        Ok(Some(called.to_owned()))
     }
 
     /// Takes a file away that still says what was read; false where it says something else.

@@ -9,7 +9,6 @@ use crate::log::write::{self, Mode};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 #[derive(Debug)]
 pub struct Draft {
@@ -77,11 +76,6 @@ impl Draft {
             None => None,
         };
         Some(Self { path, _in_use })
-    }
-
-    /// When it was last written.
-    pub fn kept(&self) -> Option<SystemTime> {
-        fs::metadata(&self.path).ok()?.modified().ok()
     }
 
     /// A text beside the draft, for an editor; gives its path.
@@ -160,7 +154,7 @@ fn own_folder(path: &Path) -> Option<&Path> {
 
 /// Whole or not at all, for nobody else's eyes.
 fn put(path: &Path, text: &str) -> io::Result<()> {
-    write::put_as(Mode::Private, &WriteTarget::named(path), text.as_bytes())
+    write::put_as(&Mode::Private, &WriteTarget::named(path), text.as_bytes())
 }
 
 fn read(path: &Path) -> io::Result<String> {

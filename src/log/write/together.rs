@@ -6,16 +6,17 @@
 //! moment: a process that is killed in between leaves some old, some new, and
 //! the same command run again finishes.
 
+use crate::error::{Error, Kind};
 use crate::log::read::found::{OURS, follow_no_link};
+use crate::log::threads::on_threads;
 use crate::log::wait;
 use crate::log::write;
 use crate::log::write::sweep::WAITING;
 use crate::log::write::target::WriteTarget;
-use crate::log::write::threads::on_threads;
 use crate::model::path_text;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -27,51 +28,30 @@ pub(in crate::log) struct Replacement {
     pub new: String,
 }
 
-/// What came of it, where nothing went wrong.
-#[derive(Debug, PartialEq, Eq)]
-pub(in crate::log) enum Together {
-    Done,
-    /// Somebody else wrote one of the files meanwhile; nothing was changed.
-    Changed,
-    /// Somebody wanted it to stop; nothing was changed.
-    Stopped,
-}
-
-/// What went wrong.
-#[derive(Debug)]
-pub(in crate::log) struct Failed {
-    pub file: PathBuf,
-    pub error: io::Error,
-    pub state: FileState,
-}
-
-/// How the files stand after something went wrong.
-#[derive(Debug, PartialEq, Eq)]
-pub(in crate::log) enum FileState {
-    /// Every file holds its old text.
-    Untouched,
-    /// These hold the new text and could not get their old one back.
-    Left(Vec<PathBuf>),
-    /// All were changed, and this one does not hold what was written.
-    Placed,
-}
-
 /// Files written at once: a disk that is waited for flushes many as fast as one.
 const AT_ONCE: usize = 16;
 
 /// Whether somebody wants it to stop.
 pub(in crate::log) type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
 
-/// Changes every file or none. One at a time below a root: others wait.
+/// Changes every file or none; false, and none, where somebody else wrote one of them
+/// meanwhile. One at a time below a root: others wait. `stop` is asked as long as nothing has
+/// happened yet.
+///
+/// # Errors
+/// Where one of them refuses, with how the files stand then.
 pub(in crate::log) fn replace_all(
     root: &Path,
     replacements: &[Replacement],
     stop: Stop<'_>,
-) -> Result<Together, Failed> {
-    let own = match write::lock_unless(root, stop) {
-        Err(_) if stop() => return Ok(Together::Stopped),
-        own => own.map_err(|error| Failed::before(root, error))?,
+) -> Result<bool, Error> {
+    let lock = |folder: &Path| {
+        write::lock_unless(folder, stop).map_err(|error| match stop() {
+            true => stopped(),
+            false => untouched(folder, error),
+        })
     };
+    let own = lock(root)?;
     let _wait = wait::shown(|| format!("writing to {}", path_text(root)));
     sweep(root);
     let folders: BTreeSet<&Path> = replacements
@@ -79,29 +59,20 @@ pub(in crate::log) fn replace_all(
         .map(|one| write::folder_of(&one.file))
         .collect();
     for one in replacements {
-        follow_no_link(root, &one.file).map_err(|error| Failed::before(&one.file, error))?;
+        follow_no_link(root, &one.file).map_err(|error| untouched(&one.file, error))?;
     }
     for folder in &folders {
-        write::check_folder(folder).map_err(|error| Failed::before(folder, error))?;
+        write::check_folder(folder).map_err(|error| untouched(folder, error))?;
     }
-    let waiting = match WaitingTexts::write(root, replacements, stop)? {
-        Some(waiting) => waiting,
-        None => return Ok(Together::Stopped),
-    };
+    let waiting = WaitingTexts::write(root, replacements, stop)?;
     // The root is locked already, and a second lock of it would wait for ever.
     let others = folders.iter().filter(|folder| **folder != root);
-    let lock = |folder: &&Path| {
-        write::lock_unless(folder, stop).map_err(|error| Failed::before(folder, error))
-    };
-    let locks = match others.map(lock).collect::<Result<Vec<_>, _>>() {
-        Err(_) if stop() => return Ok(Together::Stopped),
-        locks => locks?,
-    };
+    let locks = others.map(|folder| lock(folder));
+    let locks = locks.collect::<Result<Vec<_>, _>>()?;
     for one in replacements {
-        match fs::read(&one.file) {
-            Ok(bytes) if bytes == one.old.as_bytes() => {}
-            Ok(_) => return Ok(Together::Changed),
-            Err(error) => return Err(Failed::before(&one.file, error)),
+        let there = fs::read(&one.file).map_err(|error| untouched(&one.file, error))?;
+        if there != one.old.as_bytes() {
+            return Ok(false);
         }
     }
     // Held until the last file was looked at: what another hirelog writes after that is theirs.
@@ -111,14 +82,21 @@ pub(in crate::log) fn replace_all(
         let _ = write::flush_folder(folder);
     }
     for one in replacements {
-        if let Err(error) = write::holds(&one.file, one.new.as_bytes()) {
-            return Err(Failed {
-                state: FileState::Placed,
-                ..Failed::before(&one.file, error)
-            });
-        }
+        write::holds(&one.file, one.new.as_bytes()).map_err(|error| {
+            write::failed("write", &one.file, error)
+                .hint("all others were changed; when this one is right, run this again")
+        })?;
     }
-    Ok(Together::Done)
+    Ok(true)
+}
+
+fn stopped() -> Error {
+    Error::new(Kind::Interrupted, "interrupted; nothing was changed")
+}
+
+fn untouched(file: &Path, error: io::Error) -> Error {
+    write::failed("write", file, error)
+        .hint("no file was changed; put that right, then run this again")
 }
 
 /// Every file takes its name, or none keeps it. The locks are given back; they are let go
@@ -128,68 +106,63 @@ fn place<L>(
     waiting: WaitingTexts,
     replacements: &[Replacement],
     locks: L,
-) -> Result<L, Failed> {
+) -> Result<L, Error> {
     let placed = waiting.put_in_place(replacements);
     drop(waiting);
     let Err((count, error)) = placed else {
         return Ok(locks);
     };
     drop(locks);
+    let file = &replacements[count].file;
     let left = take_back(root, &replacements[..count]);
-    Err(Failed {
-        state: if left.is_empty() {
-            FileState::Untouched
-        } else {
-            FileState::Left(left)
-        },
-        ..Failed::before(&replacements[count].file, error)
-    })
-}
-
-impl Failed {
-    fn before(file: &Path, error: io::Error) -> Self {
-        Self {
-            file: file.to_owned(),
-            error,
-            state: FileState::Untouched,
-        }
-    }
+    let files = match left.len() {
+        0 => return Err(untouched(file, error)),
+        1 => "1 file has".to_owned(),
+        count => format!("{count} files have"),
+    };
+    let error = write::failed("write", file, error).hint(format!(
+        "{files} the new text already and could not get {} old text back",
+        if left.len() == 1 { "its" } else { "their" }
+    ));
+    let named = left.iter().take(10);
+    let named = named.map(|file| format!("changed: {}", path_text(file)));
+    let error = named.fold(error, Error::hint);
+    Err(error.hint("put right what refused, then run this again: it goes on where it stopped"))
 }
 
 /// New texts on the disk, under numbers; gone with the folder when dropped.
 struct WaitingTexts(TempDir);
 
 impl WaitingTexts {
-    /// `None` where it was stopped.
-    fn write(
-        root: &Path,
-        replacements: &[Replacement],
-        stop: Stop<'_>,
-    ) -> Result<Option<Self>, Failed> {
+    fn write(root: &Path, replacements: &[Replacement], stop: Stop<'_>) -> Result<Self, Error> {
         let folder = tempfile::Builder::new()
             .prefix(OURS)
             .suffix(WAITING)
             .tempdir_in(root)
-            .map_err(|error| Failed::before(root, error))?;
+            .map_err(|error| untouched(root, error))?;
         let waiting = Self(folder);
         // Every one is waited for before the first failure counts.
         let written = on_threads(replacements.len(), AT_ONCE, |number| match stop() {
             true => Ok(()),
             false => waiting
                 .write_one(number, &replacements[number])
-                .map_err(|error| Failed::before(&replacements[number].file, error)),
+                .map_err(|error| untouched(&replacements[number].file, error)),
         });
-        for one in written {
-            one?;
+        written.into_iter().collect::<Result<Vec<()>, _>>()?;
+        match stop() {
+            true => Err(stopped()),
+            false => Ok(waiting),
         }
-        Ok((!stop()).then_some(waiting))
     }
 
     fn write_one(&self, number: usize, one: &Replacement) -> io::Result<()> {
         let permissions = fs::metadata(&one.file)?.permissions();
-        let place = self.place(number);
-        write::write_flushed(&place, one.new.as_bytes(), permissions)?;
-        write::read_back(&place, one.new.as_bytes())
+        let (place, text) = (self.place(number), one.new.as_bytes());
+        let mut file = fs::File::create_new(&place)?;
+        file.set_permissions(permissions)?;
+        file.write_all(text)?;
+        write::flush(&file)?;
+        write::holds(&place, text)
     }
 
     fn place(&self, number: usize) -> PathBuf {

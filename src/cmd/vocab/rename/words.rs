@@ -109,12 +109,19 @@ impl<'v> WordPair<'v> {
         (count(&before), count(&after))
     }
 
-    /// Whose ball it is, or whose section says it.
-    pub fn owner(&self, reading: &Reading) -> Party {
-        let said = |party: &&Party| self.said_by(**party, reading) > 0;
-        let first = self.parties.iter().find(said).copied();
-        let declared = self.old_ball.map(|ball| ball.party);
-        declared.or(first).unwrap_or(self.parties[0])
+    /// What a team may say in `hirelog.toml` to those who still have the old word in their
+    /// fingers.
+    pub fn advice(&self) -> String {
+        let (old, new) = (&self.old, &self.new);
+        match self.old_ball {
+            _ if old == new => String::new(),
+            Some(_) if !self.team_declares => format!(
+                "{old} stays in the built-in vocabulary; to stop offering it, put it into `hide` of [vocabulary] in hirelog.toml\n"
+            ),
+            _ => format!(
+                "for fingers that still type {old}, put it into the aliases of {new} in hirelog.toml\n"
+            ),
+        }
     }
 
     /// Post-mortems in which the section of a party says the old one.

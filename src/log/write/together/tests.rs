@@ -34,7 +34,7 @@ fn files(count: usize) -> Files {
 }
 
 impl Files {
-    fn replace(&self) -> Result<Together, Failed> {
+    fn replace(&self) -> Result<bool, Error> {
         replace_all(self.folder.path(), &self.replacements, &never)
     }
 
@@ -51,10 +51,18 @@ impl Files {
     }
 }
 
+fn says_that_none_changed(failed: &Error, file: &Path) {
+    assert!(failed.what.contains(&path_text(file)), "{failed:?}");
+    assert!(
+        failed.hints[0].starts_with("no file was changed"),
+        "{failed:?}"
+    );
+}
+
 #[test]
 fn all_files_change() {
     let files = files(7);
-    assert_eq!(files.replace().unwrap(), Together::Done);
+    assert!(files.replace().unwrap());
     files.hold(|one| &one.new);
 }
 
@@ -63,7 +71,7 @@ fn a_file_that_somebody_wrote_meanwhile_stops_it() {
     let mut files = files(7);
     let theirs = "theirs\n".to_owned();
     fs::write(&files.replacements[5].file, &theirs).unwrap();
-    assert_eq!(files.replace().unwrap(), Together::Changed);
+    assert!(!files.replace().unwrap());
     files.replacements[5].old = theirs;
     files.hold(|one| &one.old);
 }
@@ -76,9 +84,8 @@ fn a_folder_in_the_way_stops_it_before_anything_is_written() {
     fs::create_dir(&gone.file).unwrap();
     files.replacements.push(gone);
     let failed = files.replace().unwrap_err();
-    assert_eq!(failed.state, FileState::Untouched);
     let gone = files.replacements.pop().unwrap();
-    assert_eq!(failed.file, gone.file);
+    says_that_none_changed(&failed, &gone.file);
     files.hold(|one| &one.old);
 }
 
@@ -89,10 +96,7 @@ fn a_folder_that_is_gone_stops_it_before_anything_is_written() {
     fs::remove_dir_all(&folder).unwrap();
     fs::write(&folder, "").unwrap();
     let failed = files.replace().unwrap_err();
-    assert_eq!(
-        (failed.state, &failed.file),
-        (FileState::Untouched, &folder)
-    );
+    says_that_none_changed(&failed, &folder);
     fs::remove_file(&folder).unwrap();
     fs::create_dir(&folder).unwrap();
     files
@@ -119,7 +123,7 @@ fn what_somebody_writes_right_after_it_is_not_taken_for_a_failure() {
         theirs.join().unwrap();
         done
     });
-    assert_eq!(done.unwrap(), Together::Done);
+    assert!(done.unwrap());
     assert_eq!(fs::read_to_string(&last.file).unwrap(), "theirs\n");
 }
 
@@ -130,13 +134,10 @@ fn a_failure_half_way_takes_back_what_was_written() {
     for failing in 0..7 {
         let files = files(7);
         let root = files.folder.path();
-        let waiting = WaitingTexts::write(root, &files.replacements, &never)
-            .unwrap()
-            .unwrap();
+        let waiting = WaitingTexts::write(root, &files.replacements, &never).unwrap();
         fs::remove_file(waiting.place(failing)).unwrap();
         let failed = place(files.folder.path(), waiting, &files.replacements, ()).unwrap_err();
-        assert_eq!(failed.file, files.replacements[failing].file);
-        assert_eq!(failed.state, FileState::Untouched);
+        says_that_none_changed(&failed, &files.replacements[failing].file);
         files.hold(|one| &one.old);
     }
 }
@@ -144,9 +145,7 @@ fn a_failure_half_way_takes_back_what_was_written() {
 #[test]
 fn what_cannot_be_taken_back_is_named_and_what_is_theirs_is_left_to_them() {
     let files = files(7);
-    let waiting = WaitingTexts::write(files.folder.path(), &files.replacements, &never)
-        .unwrap()
-        .unwrap();
+    let waiting = WaitingTexts::write(files.folder.path(), &files.replacements, &never).unwrap();
     waiting.put_in_place(&files.replacements).unwrap();
     let [stuck, theirs] = [1, 2].map(|number| &files.replacements[number].file);
     fs::remove_file(stuck).unwrap();
@@ -168,8 +167,8 @@ fn it_can_be_stopped_as_long_as_nothing_has_happened() {
     let files = files(7);
     let asked = AtomicUsize::new(0);
     let stop = || asked.fetch_add(1, Ordering::Relaxed) > 4;
-    let stopped = replace_all(files.folder.path(), &files.replacements, &stop).unwrap();
-    assert_eq!(stopped, Together::Stopped);
+    let stopped = replace_all(files.folder.path(), &files.replacements, &stop).unwrap_err();
+    assert_eq!(stopped.kind, Kind::Interrupted);
     files.hold(|one| &one.old);
 }
 
