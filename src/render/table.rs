@@ -2,8 +2,8 @@
 //! row is always one line. Piped, every cell is whole and nothing is ruled off.
 
 use super::style::{Look, Tone};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 use std::borrow::Cow;
-use std::iter::repeat_n;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -13,8 +13,7 @@ pub(super) struct Column<'t> {
     pub least: usize,
     /// Columns with a higher number leave first; equal ones, from the right.
     pub gives_way: u8,
-    /// Figures stand below one another.
-    pub right: bool,
+    pub align: CellAlignment,
 }
 
 impl<'t> Column<'t> {
@@ -23,13 +22,14 @@ impl<'t> Column<'t> {
             title,
             least,
             gives_way,
-            right: false,
+            align: CellAlignment::Left,
         }
     }
 
     pub const fn right(title: &'t str, least: usize, gives_way: u8) -> Self {
+        let align = CellAlignment::Right;
         Self {
-            right: true,
+            align,
             ..Self::left(title, least, gives_way)
         }
     }
@@ -76,7 +76,7 @@ impl<'a> Cell<'a> {
     /// The words that fit and how many did not; text cut off with an ellipsis.
     pub fn fitted(&self, width: usize, look: Look) -> String {
         let whole = self.whole();
-        if self::width(&whole) <= width {
+        if whole.width() <= width {
             return whole.into_owned();
         }
         if let CellContent::Words(words) = &self.content {
@@ -120,79 +120,110 @@ pub(super) fn cut(text: &str, width: usize, look: Look) -> String {
 const GAP: usize = 2;
 
 /// Draws the rows, with a heading where the output is a terminal; an empty text
-/// where there is none. Piped, one record a line, whole, in aligned columns.
+/// where there is none.
 pub(super) fn table(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>], look: Look) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let room = room(columns, rows, look);
-    let heading = |column: &Column<'_>| Cell::text(Tone::Heading, column.title.to_owned());
-    let heading = look.width.map(|_| columns.iter().map(heading).collect());
-    let rows = heading.iter().chain(rows);
-    let fitted = |(cell, room): (&Cell<'_>, &Option<usize>)| match room {
-        Some(room) => cell.fitted(*room, look),
-        None => String::new(),
+    let Some(width) = look.width else {
+        return plain(columns, rows, look);
     };
-    let texts = rows
-        .clone()
-        .map(|row| row.iter().zip(&room).map(fitted).collect());
-    let texts: Vec<Vec<String>> = texts.collect();
-    // What was cut may be narrower than the room that there was.
-    let widest = |index: usize| texts.iter().map(|row| width(&row[index])).max();
-    let widths: Vec<usize> = (0..columns.len()).filter_map(widest).collect();
+    let titles = columns.iter().map(|column| column.title.width()).collect();
+    let natural = natural_widths(titles, rows);
+    let fitted = fit(columns, &natural, width);
     let shown: Vec<usize> = (0..columns.len())
-        .filter(|&index| room[index].is_some())
+        .filter(|&index| fitted[index].is_some())
         .collect();
-    let mut drawn = String::new();
-    for (number, (row, texts)) in rows.zip(&texts).enumerate() {
-        for (position, &index) in shown.iter().enumerate() {
-            let gap = if position > 0 { GAP } else { 0 };
-            let padding = widths[index] - width(&texts[index]);
-            let (before, after) = match columns[index].right {
-                true => (gap + padding, 0),
-                false => (gap, padding),
-            };
-            drawn.extend(repeat_n(' ', before));
-            drawn.push_str(&look.paint(row[index].tone, &texts[index]));
-            drawn.extend(repeat_n(' ', after));
-        }
-        drawn.truncate(drawn.trim_end_matches(' ').len());
-        drawn.push('\n');
-        if number == 0 && heading.is_some() {
-            let wide = shown
-                .iter()
-                .map(|&index| widths[index] + GAP)
-                .sum::<usize>()
-                - GAP;
-            drawn.push_str(&(if look.unicode { "─" } else { "-" }).repeat(wide));
-            drawn.push('\n');
+    let cells = |row: &[Cell<'_>]| -> Vec<String> {
+        shown
+            .iter()
+            .map(|&index| {
+                look.paint(
+                    row[index].tone,
+                    row[index].fitted(fitted[index].unwrap_or(0), look),
+                )
+            })
+            .collect()
+    };
+    let mut table = comfy_table::Table::new();
+    table
+        .set_content_arrangement(ContentArrangement::Disabled)
+        .load_style(rules(look));
+    table.set_header(shown.iter().map(|&index| {
+        let title = cut(columns[index].title, fitted[index].unwrap_or(0), look);
+        look.paint(Tone::Heading, title)
+    }));
+    for row in rows {
+        table.add_row(cells(row));
+    }
+    let last = shown.len().saturating_sub(1);
+    for (position, &index) in shown.iter().enumerate() {
+        if let Some(column) = table.column_mut(position) {
+            column.set_padding((0, if position == last { 0 } else { GAP as u16 }));
+            column.set_cell_alignment(columns[index].align);
         }
     }
-    drawn
+    let mut text = String::new();
+    for line in table.lines() {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
 }
 
 /// The columns for which there is no room.
 pub(super) fn left_out(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>], look: Look) -> Vec<usize> {
-    let room = room(columns, rows, look);
-    let left_out = |index: &usize| room[*index].is_none();
+    let Some(width) = look.width else {
+        return Vec::new();
+    };
+    let titles = columns.iter().map(|column| column.title.width()).collect();
+    let fitted = fit(columns, &natural_widths(titles, rows), width);
+    let left_out = |index: &usize| fitted[*index].is_none();
     (0..columns.len()).filter(left_out).collect()
 }
 
-/// The room that each column has; `None` for one that had to leave.
-fn room(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>], look: Look) -> Vec<Option<usize>> {
-    let titles = columns
-        .iter()
-        .map(|column| look.width.map_or(0, |_| column.title.width()));
-    let mut natural: Vec<usize> = titles.collect();
+/// A rule below the heading and nothing else.
+const fn rules(look: Look) -> TableStyle {
+    let rule = if look.unicode { '─' } else { '-' };
+    TableStyle::new().header_separator(LineStyle::none().fill(rule))
+}
+
+/// One record a line, whole, in aligned columns.
+fn plain(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>], look: Look) -> String {
+    let natural = natural_widths(vec![0; columns.len()], rows);
+    let mut text = String::new();
     for row in rows {
-        for (widest, cell) in natural.iter_mut().zip(row) {
+        for (index, (cell, column)) in row.iter().zip(columns).enumerate() {
+            let whole = cell.whole();
+            let padding = natural[index].saturating_sub(width(&whole));
+            if index > 0 {
+                text.push_str("  ");
+            }
+            if column.align == CellAlignment::Right {
+                text.extend(std::iter::repeat_n(' ', padding));
+            }
+            if look.color {
+                text.push_str(&look.paint(cell.tone, &whole));
+            } else {
+                text.push_str(&whole);
+            }
+            if column.align != CellAlignment::Right {
+                text.extend(std::iter::repeat_n(' ', padding));
+            }
+        }
+        text.truncate(text.trim_end_matches(' ').len());
+        text.push('\n');
+    }
+    text
+}
+
+fn natural_widths(mut widths: Vec<usize>, rows: &[Vec<Cell<'_>>]) -> Vec<usize> {
+    for row in rows {
+        for (widest, cell) in widths.iter_mut().zip(row) {
             *widest = (*widest).max(width(&cell.whole()));
         }
     }
-    match look.width {
-        Some(width) => fit(columns, &natural, width),
-        None => natural.into_iter().map(Some).collect(),
-    }
+    widths
 }
 
 /// Columns a text takes. Nearly all text is ASCII, where every character that is
