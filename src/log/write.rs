@@ -77,12 +77,6 @@ pub(super) fn create(target: &WriteTarget, text: &[u8]) -> io::Result<()> {
 }
 
 pub(super) fn create_as(mode: &Mode, target: &WriteTarget, text: &[u8]) -> io::Result<()> {
-    create_unflushed(mode, target, text)?;
-    settle(target, text)
-}
-
-/// The same, whose folder is still to be flushed.
-fn create_unflushed(mode: &Mode, target: &WriteTarget, text: &[u8]) -> io::Result<()> {
     let _wait = writing(target);
     target.make_folder()?;
     // Also where nothing more could be written: what is there is there.
@@ -90,7 +84,8 @@ fn create_unflushed(mode: &Mode, target: &WriteTarget, text: &[u8]) -> io::Resul
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     let file = flushed(target, text, mode)?;
-    take_free_name(file.into_temp_path(), target)
+    take_free_name(file.into_temp_path(), target)?;
+    settle(target, text)
 }
 
 /// Gives a file a name that nobody has; an error of kind `AlreadyExists` where somebody

@@ -649,7 +649,9 @@ fn the_next_new_offers_what_was_left() {
     // Afresh, and left too; the first one is still there.
     let mut talk = desk.hirelog("new");
     // Nothing comes before it, so Esc takes back what is typed; and leaving says what is kept.
-    talk.see("You left one unfinished").keys("x\u{1b}");
+    talk.see("You left one unfinished")
+        .see("throw it away")
+        .keys("x\u{1b}");
     talk.see("Go on with it?").keys("\u{3}");
     talk.see("what you typed is in")
         .see("go on with it: hirelog new --resume");

@@ -5,15 +5,20 @@
 //! like this.)
 
 use super::change::fits;
+use super::sweep::{STAGING, remove_unused};
 use super::target::WriteTarget;
 use crate::error::{Error, Kind};
 use crate::log::threads::on_threads;
+use crate::log::write::sweep::hold;
 use crate::log::write::{self, Mode};
 use crate::log::{Log, TEAM_FILE};
 use crate::model::{Day, path_text};
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
-use std::io;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Mutex;
+use tempfile::{TempDir, TempPath};
 
 /// Files that wait for the disk together.
 const TOGETHER: usize = 256;
@@ -23,10 +28,18 @@ const THREADS: usize = 16;
 pub struct Batch<'a> {
     log: &'a Log,
     taken: HashSet<String>,
+    staging: Option<Staging>,
     waiting: Vec<Unwritten>,
 }
 
+struct Staging {
+    folder: TempDir,
+    /// Held for as long as the folder is in use.
+    _lock: Option<fs::File>,
+}
+
 struct Unwritten {
+    temporary: TempPath,
     text: String,
     /// Relative to the root.
     path: String,
@@ -62,6 +75,7 @@ impl Log {
         Ok(Batch {
             log: self,
             taken: self.ids()?,
+            staging: None,
             waiting: Vec::new(),
         })
     }
@@ -87,7 +101,15 @@ impl Batch<'_> {
         let id = log.free_id(&mut self.taken, random)?;
         let path = log.new_path(date, named_after, &id);
         let target = WriteTarget::within(&log.root, &path);
-        self.waiting.push(Unwritten { text, path, target });
+        let temporary = self
+            .stage(&text)
+            .map_err(|error| Error::io("write", &target.file, error))?;
+        self.waiting.push(Unwritten {
+            temporary,
+            text,
+            path,
+            target,
+        });
         if self.waiting.len() < TOGETHER {
             return Ok(Vec::new());
         }
@@ -100,23 +122,85 @@ impl Batch<'_> {
     /// Where a file cannot be written; what was put in place before it stays.
     pub fn flush(&mut self) -> Result<Vec<String>, Error> {
         let waiting = std::mem::take(&mut self.waiting);
-        // Waiting for the disk is most of the work, and it waits for many as for one.
-        let written = on_threads(waiting.len(), THREADS, |number| waiting[number].write());
-        let folders = waiting.iter().filter_map(|one| one.target.folder().ok());
-        for folder in folders.collect::<BTreeSet<_>>() {
+        let mut folders = BTreeSet::new();
+        for one in &waiting {
+            let folder = one.target.make_folder();
+            let folder = folder.map_err(|error| Error::io("write", &one.target.file, error))?;
+            folders.insert(folder.to_owned());
+        }
+        let mut done = Vec::with_capacity(waiting.len());
+        let mut failed = None;
+        for result in in_threads(waiting) {
+            match result {
+                Ok(path) => done.push(path),
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
+        for folder in &folders {
             // The files have their names; a folder that cannot be flushed is no failure.
             let _ = write::flush_folder(folder);
         }
-        written.into_iter().collect::<Result<Vec<()>, _>>()?;
-        Ok(waiting.into_iter().map(|one| one.path).collect())
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(done),
+        }
+    }
+
+    fn stage(&mut self, text: &str) -> io::Result<TempPath> {
+        let staging = match &mut self.staging {
+            Some(staging) => staging,
+            none => none.insert(Staging::new(self.log)?),
+        };
+        let mut file = write::nameless(&Mode::Plain, staging.folder.path())?;
+        file.write_all(text.as_bytes())?;
+        Ok(file.into_temp_path())
     }
 }
 
-impl Unwritten {
-    fn write(&self) -> Result<(), Error> {
-        let text = self.text.as_bytes();
-        write::create_unflushed(&Mode::Plain, &self.target, text)
-            .and_then(|()| write::holds(&self.target.file, text))
-            .map_err(|error| write::failed("write", &self.target.file, error))
+impl Staging {
+    /// What an import that was killed left behind is taken away on the way.
+    fn new(log: &Log) -> io::Result<Self> {
+        let inside = WriteTarget::within(&log.root, Path::new(log.logs()).join(STAGING));
+        let logs = inside.make_folder()?;
+        for entry in fs::read_dir(logs)?.flatten() {
+            let is_old = entry.file_name().to_string_lossy().starts_with(STAGING)
+                && entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if is_old {
+                remove_unused(&entry.path(), &entry.path());
+            }
+        }
+        let folder = tempfile::Builder::new().prefix(STAGING).tempdir_in(logs)?;
+        Ok(Self {
+            _lock: hold(folder.path()).unwrap_or_default(),
+            folder,
+        })
     }
+}
+
+/// Waiting for the disk is most of the work, and it waits for many as for one.
+fn in_threads(waiting: Vec<Unwritten>) -> Vec<Result<String, Error>> {
+    let waiting: Vec<_> = waiting
+        .into_iter()
+        .map(|one| Mutex::new(Some(one)))
+        .collect();
+    let put = |number: usize| {
+        let one = waiting[number].lock().ok()?.take()?;
+        Some(put(one))
+    };
+    let done = on_threads(waiting.len(), THREADS, put);
+    done.into_iter().flatten().collect()
+}
+
+/// Flushed before it takes its name: after a power cut it is whole or not there.
+fn put(one: Unwritten) -> Result<String, Error> {
+    let failed = |error| write::failed("write", &one.target.file, error);
+    // Windows flushes only what may be written.
+    let mut options = fs::OpenOptions::new();
+    let opened = options.read(true).write(true).open(&one.temporary);
+    opened
+        .and_then(|file| write::flush(&file))
+        .map_err(failed)?;
+    write::take_free_name(one.temporary, &one.target).map_err(failed)?;
+    write::holds(&one.target.file, one.text.as_bytes()).map_err(failed)?;
+    Ok(one.path)
 }

@@ -11,8 +11,8 @@ use std::time::Duration;
 
 /// How a folder ends in which several texts wait, below the root.
 pub(super) const WAITING: &str = ".waiting";
-/// How a folder begins in which an older hirelog gathered what an import writes.
-const STAGING: &str = ".hirelog-import-";
+/// How a folder begins in which an import gathers what it writes.
+pub(super) const STAGING: &str = ".hirelog-import-";
 
 /// Where folders and files cannot be locked, a writer that is older is dead.
 const OLD: Duration = Duration::from_secs(600);
@@ -99,7 +99,7 @@ pub(in crate::log) fn is_in_use(path: &Path, folder: &Path) -> bool {
 }
 
 /// Removes a folder whose owner, while it lives, holds the lock of this one.
-fn remove_unused(folder: &Path, locked: &Path) {
+pub(super) fn remove_unused(folder: &Path, locked: &Path) {
     if let Ok(lock) = File::open(locked)
         && lock.try_lock().is_ok()
     {
