@@ -42,9 +42,17 @@ pub(super) fn divider(
     if LineShape::Rule.is_match(text) && text.contains(char::is_alphanumeric) {
         return Some((Divider::Mail(String::new()), 1));
     }
-    let is_title = || text.split(' ').count() <= 2 && text.len() > 3 && !text.ends_with(':');
+    let is_title = || text.split(' ').count() <= 2 && text.len() > 2 && !text.ends_with(':');
+    // The time below the name, or below a comma or a sign there.
+    let is_sign = |line: &&ReplyLine| !line.is_blank() && LineShape::Furniture.is_match(&line.text);
+    let when = 1 + usize::from(
+        lines
+            .get(1)
+            .filter(is_sign)
+            .is_some_and(|it| !is_when(&it.text)),
+    );
     let is_named_above =
-        lines.get(1).is_some_and(|line| is_when(&line.text)) && (is_name(text) || is_title());
+        lines.get(when).is_some_and(|line| is_when(&line.text)) && (is_name(text) || is_title());
     let is_heading = || is_chat_heading(text) && marked(text).is_none();
     let begins = |text: &str| Phrasing::Starter.has(&spoken(text, 1)) && !text.contains(": ");
     if !is_named_above && (!is_heading() || begins(text)) {
@@ -53,7 +61,7 @@ pub(super) fn divider(
     let is_word = |word: &String| !word.contains(char::is_numeric);
     let said = words(text).map(|(word, _)| word).take_while(is_word);
     let name: Vec<String> = said.take(2).collect();
-    let length = 1 + usize::from(is_named_above);
+    let length = if is_named_above { when + 1 } else { 1 };
     // `Visibility: private` right below, and nothing more.
     let is_short = |line: &&ReplyLine| {
         is_header(line) && line.text.contains(": ") && line.text.split(' ').count() <= 6
@@ -88,6 +96,7 @@ fn moment(text: &str) -> Option<(&str, bool, bool)> {
 
 /// A day and a time, and nothing else.
 pub(super) fn is_when(text: &str) -> bool {
+    let text = text.trim_start_matches(|one: char| !one.is_alphanumeric());
     moment(text).is_some_and(|(before, ..)| before.is_empty()) || LineShape::Ago.is_match(text)
 }
 
@@ -102,7 +111,11 @@ pub(super) fn is_chat_heading(text: &str) -> bool {
     let is_apart = head.ends_with(APART);
     let head = head.trim_end_matches(APART).trim_end_matches([' ', ',']);
     let head = head.rsplit(": ").next().unwrap_or_default();
-    let words: Vec<&str> = head.split_whitespace().collect();
+    // `Sam Rivera :palm_tree: 9:14 AM`
+    let words = head
+        .split_whitespace()
+        .filter(|word| !LineShape::Furniture.is_match(word));
+    let words: Vec<&str> = words.collect();
     let is_named = |word: &&&str| !word.starts_with(char::is_lowercase);
     let named = words.iter().take_while(is_named).count();
     let is_told = named == words.len() || named >= 2 || (is_apart && words.len() <= 3);
@@ -114,7 +127,8 @@ pub(super) fn is_chat_heading(text: &str) -> bool {
     let is_whose = !words.is_empty() || !has_day;
     // `Rivera, Sam  Wednesday 9:14`
     let name = head.split("  ").next().unwrap_or_default();
-    let is_listed = head.contains([';', ':']) || (head.contains(',') && !is_name(name));
+    let is_list = |word: &&str| word.contains([';', ':']);
+    let is_listed = words.iter().any(is_list) || (head.contains(',') && !is_name(name));
     let is_sentence = is_listed || speaks_of_oneself(head);
     words.len() <= MOST_WORDS && is_whose && !is_sentence && is_told && (has_time || is_dated)
 }

@@ -285,7 +285,13 @@ impl Letter {
             None if text == "_No response_" => LetterPart::Text(line.with("")),
             None => LetterPart::Text(line.with(text)),
         };
-        self.parts.push((line.depth, part));
+        // `>> I was late` right below a question: what is typed into a form is no quotation.
+        let depth = match self.parts.last() {
+            Some((asked, LetterPart::Question(_))) => line.depth.min(*asked),
+            Some((typed, LetterPart::Text(above))) if above.depth == line.depth => *typed,
+            _ => line.depth,
+        };
+        self.parts.push((depth, part));
     }
 
     /// The first field of a form of ours is the mark; its next two ask what is owned and
