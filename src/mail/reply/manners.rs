@@ -24,8 +24,8 @@ macro_rules! names {
 names! {
     /// What a phrase says.
     Phrasing: Greeting Starter FirstPerson Polite Closing Device Banner Nothing Next Intention
-    NextLabel OwnLabel DroppedLabel Notice Negation Yes All Filler Beside Lead Article Prefix ShortPrefix
-    Counted One Two Three Four Five Absent Call Declined Later Astray Question Claim Blank
+    NextLabel OwnLabel DroppedLabel Notice Told Negation Yes All Filler Beside Lead Article Prefix
+    ShortPrefix Counted One Two Three Four Five Absent Call Declined Later Astray Question Claim Blank
 }
 
 names! {
@@ -33,7 +33,7 @@ names! {
     LineShape: SentMessage Boundary QuotedPrintable Base64 Tag Entity LineEnd Space Unseen
     Struck Header Dated Moment Ago Alone ChatStamp ChatName ChatSaid ChatTimed Furniture Rule Dashes
     Name Titled Day Address Page Phone Postscript AnswerMark Quoted Bullet Ticked OpenBox Greeted Called
-    Letter Lettered Month Joint Initial Labelled Mentioned
+    Letter Lettered Month Joint Initial Labelled Mentioned Edited
     Digits DigitsNamed DigitsPrefixed Ordinal
 }
 

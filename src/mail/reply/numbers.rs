@@ -240,6 +240,18 @@ mod tests {
             ("As for the first question: yes", 1, "yes"),
             ("and for the second: yes", 2, "yes"),
             ("Zu 3: yes", 3, "yes"),
+            ("First question: yes", 1, "yes"),
+            ("My second answer - yes", 2, "yes"),
+            ("Answer to question 2: yes", 2, "yes"),
+            ("As for the second, yes", 2, "yes"),
+            ("Zur zweiten Frage: ja", 2, "ja"),
+            ("2. soru: evet", 2, "evet"),
+            ("2\u{bc88}: \u{b124}", 2, "\u{b124}"),
+            (
+                "\u{7b2c}\u{4e8c}\u{4e2a}\u{95ee}\u{9898}\u{ff1a}\u{662f}",
+                2,
+                "\u{662f}",
+            ),
             ("| 4. yes", 4, "yes"),
             ("| 2 | yes", 2, "yes"),
         ] {
@@ -261,6 +273,9 @@ mod tests {
             "One thing: yes",
             "For the first time, yes",
             "The second one, yes",
+            "The first question she asked: where?",
+            "Auf die erste Frage hatte ich nichts",
+            "Item one on the agenda",
         ] {
             assert!(marked(line).is_none(), "{line}");
         }
