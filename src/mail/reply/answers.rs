@@ -59,7 +59,9 @@ impl Answers {
         }
         let is_beside = answers.is_numbered;
         // `This one fits:`, and a ball; beside answers, small talk.
-        let is_own = |text: &String| !introduces(text) && (!is_beside || speaks_of_oneself(text));
+        let is_own = |text: &String| {
+            !introduces(text) && !is_blank(text) && (!is_beside || speaks_of_oneself(text))
+        };
         let talk = free.extract_if(.., |text| !is_own(text));
         answers.left_out.extend(talk);
         // The same initials stand before each answer.

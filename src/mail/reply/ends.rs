@@ -43,7 +43,8 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
         while !rest.is_empty() && (is_signed || !is_begun(rest)) {
             let greeted = greeting(rest).filter(|_| !is_greeted);
             is_greeted |= greeted.is_some();
-            let is_named = is_name(rest);
+            let is_whose = || is_titled(rest) && is_card(rest) && !speaks_of_oneself(rest);
+            let is_named = is_name(rest) || is_whose();
             // `Sam Rivera commented on HIR-204:` and what was said.
             let introduces = rest.ends_with(':') && !speaks_of_oneself(rest) && !is_label(rest);
             let is_above = index < last && (is_named || introduces || is_signed);
@@ -65,8 +66,9 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
     taken > 0
 }
 
-/// `Posted by Sam Rivera on 18 Nov 2026`, `Sam Rivera hat am 18.11.2026 um 10:04 geschrieben`: a
-/// name and when, in no sentence, as programs write it above what somebody said.
+/// `Posted by Sam Rivera on 18 Nov 2026`, `Sam Rivera hat am 18.11.2026 um 10:04 geschrieben`,
+/// `Sam Rivera replied to a comment`: a name, and when or that they said it, in no sentence, as
+/// programs write it above what somebody said.
 fn names_and_dates(text: &str) -> bool {
     const MOST_WORDS: usize = 12;
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -77,9 +79,10 @@ fn names_and_dates(text: &str) -> bool {
     };
     let tails = (1..=3).filter_map(|from| words.len().checked_sub(from));
     let is_ago = |from: usize| LineShape::Ago.is_match(&words[from..].join(" "));
+    let is_told = words.iter().take(2).all(is_capital) && Phrasing::Told.tells(&spoken(text, 8));
     words.len() <= MOST_WORDS
         && words.windows(2).any(|two| two.iter().all(is_capital))
-        && (LineShape::Dated.is_match(text) || tails.into_iter().any(is_ago))
+        && (LineShape::Dated.is_match(text) || tails.into_iter().any(is_ago) || is_told)
         && !text.ends_with(['.', '!', '?'])
         && !begins_with_oneself(text)
         && numbered(text).is_none_or(|it| it.kind == NumberKind::Bare)

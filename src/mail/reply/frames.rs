@@ -42,18 +42,28 @@ pub(super) fn divider(
     if LineShape::Rule.is_match(text) && text.contains(char::is_alphanumeric) {
         return Some((Divider::Mail(String::new()), 1));
     }
-    let is_title = || text.split(' ').count() <= 2 && text.len() > 3 && !text.ends_with(':');
-    let is_named_above =
-        lines.get(1).is_some_and(|line| is_when(&line.text)) && (is_name(text) || is_title());
-    let is_heading = || is_chat_heading(text) && marked(text).is_none();
+    let is_title = || text.split(' ').count() <= 2 && text.len() > 2 && !text.ends_with(':');
+    let says_when = |at: usize| lines.get(at).is_some_and(|line| is_when(&line.text));
+    let is_sign = |line: &ReplyLine| !line.is_blank() && LineShape::Furniture.is_match(&line.text);
+    // The time below the name, or below a comma or a sign there.
+    let last = 1 + usize::from(lines.get(1).is_some_and(is_sign));
+    let when = (1..=last).find(|at| says_when(*at)).filter(|at| {
+        let heading = || format!("{text} {}", lines[*at].text);
+        is_name(text) || is_title() || is_chat_heading(&heading())
+    });
+    // The time of the message above, and who goes on.
+    let says_more = || lines.get(2).is_some_and(|line| !line.is_blank());
+    let is_named_below = || says_more() && is_name(&lines[1].text) && says_when(0);
     let begins = |text: &str| Phrasing::Starter.has(&spoken(text, 1)) && !text.contains(": ");
-    if !is_named_above && (!is_heading() || begins(text)) {
-        return None;
-    }
+    let (name, length) = match when {
+        Some(when) => (0, 1 + when),
+        None if is_named_below() => (1, 2),
+        None if is_chat_heading(text) && marked(text).is_none() && !begins(text) => (0, 1),
+        None => return None,
+    };
     let is_word = |word: &String| !word.contains(char::is_numeric);
-    let said = words(text).map(|(word, _)| word).take_while(is_word);
-    let name: Vec<String> = said.take(2).collect();
-    let length = 1 + usize::from(is_named_above);
+    let said = words(&lines[name].text).map(|(word, _)| word);
+    let name: Vec<String> = said.take_while(is_word).take(2).collect();
     // `Visibility: private` right below, and nothing more.
     let is_short = |line: &&ReplyLine| {
         is_header(line) && line.text.contains(": ") && line.text.split(' ').count() <= 6
@@ -88,7 +98,13 @@ fn moment(text: &str) -> Option<(&str, bool, bool)> {
 
 /// A day and a time, and nothing else.
 pub(super) fn is_when(text: &str) -> bool {
-    moment(text).is_some_and(|(before, ..)| before.is_empty()) || LineShape::Ago.is_match(text)
+    const LONGEST: usize = 64;
+    let text = text.trim_start_matches(|one: char| !one.is_alphanumeric());
+    let is_ago = |text: &str| LineShape::Ago.is_match(text);
+    // `3 minutes ago (18 Nov 2026 at 8:20 AM)`
+    let is_alone = |before: &str| before.is_empty() || is_ago(before.trim_end_matches([' ', '(']));
+    let is_short = text.len() <= LONGEST;
+    is_short && (moment(text).is_some_and(|(before, ..)| is_alone(before)) || is_ago(text))
 }
 
 /// `Sam Rivera  9:14 AM`, `Sam Rivera added a note · Nov 18, 2026`: a name, hardly more, and when.
@@ -102,19 +118,25 @@ pub(super) fn is_chat_heading(text: &str) -> bool {
     let is_apart = head.ends_with(APART);
     let head = head.trim_end_matches(APART).trim_end_matches([' ', ',']);
     let head = head.rsplit(": ").next().unwrap_or_default();
-    let words: Vec<&str> = head.split_whitespace().collect();
+    // `Sam Rivera :palm_tree: 9:14 AM`
+    let words = head
+        .split_whitespace()
+        .filter(|word| !LineShape::Furniture.is_match(word));
+    let words: Vec<&str> = words.collect();
     let is_named = |word: &&&str| !word.starts_with(char::is_lowercase);
     let named = words.iter().take_while(is_named).count();
     let is_told = named == words.len() || named >= 2 || (is_apart && words.len() <= 3);
-    // `rgomez  10:02`
-    let is_handle = words.len() == 1 && before.ends_with("  ");
+    // `rgomez  10:02`, `r.gomez 10:02`
+    let is_dotted = head.trim_end_matches('.').contains(['.', '_']);
+    let is_handle = words.len() == 1 && (before.ends_with("  ") || is_dotted);
     let is_told = is_told || is_handle || (named > 0 && has_day && has_time);
     let is_dated = is_apart && words.len() > 1 && !text.contains(" - ");
     // `Tue, Nov 17 at 9:12 AM` says when and not who.
     let is_whose = !words.is_empty() || !has_day;
     // `Rivera, Sam  Wednesday 9:14`
     let name = head.split("  ").next().unwrap_or_default();
-    let is_listed = head.contains([';', ':']) || (head.contains(',') && !is_name(name));
+    let is_list = |word: &&str| word.contains([';', ':']);
+    let is_listed = words.iter().any(is_list) || (head.contains(',') && !is_name(name));
     let is_sentence = is_listed || speaks_of_oneself(head);
     words.len() <= MOST_WORDS && is_whose && !is_sentence && is_told && (has_time || is_dated)
 }
@@ -215,7 +237,7 @@ pub(super) fn stamped(
     // Most lines hold no time.
     line.find(|one: char| one.is_ascii_digit())?;
     if let Some(caught) = LineShape::ChatSaid.captures(line) {
-        let name = caught.name("name").or_else(|| caught.name("spoke"))?;
+        let name = caught.iter().skip(1).flatten().next()?;
         return Some((spoken(name.as_str(), 3), caught[0].len()));
     }
     let timed = LineShape::ChatTimed.captures(line);

@@ -3,7 +3,7 @@
 
 use super::frames::{Divider, divider, is_chat_heading, is_when, speakers, stamped};
 use super::line::{ReplyLine, spoken, words};
-use super::manners::{LineShape, Phrasing, boxed, is_name};
+use super::manners::{self, LineShape, Phrasing, boxed, is_empty_answer, is_name};
 use super::numbers::marked;
 use super::sent::{Sent, SentSentence, SentenceKind, is_label};
 use std::collections::BTreeSet;
@@ -67,6 +67,11 @@ impl Letter {
                 line.text.drain(..length);
                 line.speaker = Some(name);
             }
+            // `Own` and what it is, as two cells.
+            let cells = line.text.split_once('\t');
+            if let Some((label, rest)) = cells.filter(|(label, _)| manners::is_label(label)) {
+                line.text = format!("{label}: {rest}");
+            }
             line.text = line.text.replace('\t', " ");
             lines.push(line);
         }
@@ -80,7 +85,9 @@ impl Letter {
         for sentence in &ours {
             covered[sentence.start.0..=sentence.end.0].fill(true);
         }
-        let is_said = |line: &ReplyLine| line.speaker.is_some() || is_chat_heading(&line.text);
+        let is_said = |line: &ReplyLine| {
+            line.speaker.is_some() || is_chat_heading(&line.text) || is_when(&line.text)
+        };
         let is_chat = lines.iter().any(is_said);
         let mut ours = ours.iter().peekable();
         let (mut speaker, mut spoken_at) = (String::new(), 0);
@@ -127,7 +134,7 @@ impl Letter {
                 if let Divider::Chat(name) = &divider {
                     // Whose page of a tracker it is, above the note.
                     let is_page = |(_, part): &(usize, LetterPart)| match part {
-                        LetterPart::Text(line) => line.is_blank() || is_name(&line.text),
+                        LetterPart::Text(line) => is_handle(&line.text) || is_name(&line.text),
                         _ => false,
                     };
                     if self.parts.iter().all(is_page) {
@@ -143,9 +150,13 @@ impl Letter {
                 continue;
             }
             let text = &line.text[from.min(line.text.len())..];
-            let text = text.trim_end_matches("(edited)").trim_end();
+            let edited = LineShape::Edited.find(text).map(|edited| edited.start());
+            let text = &text[..edited.unwrap_or(text.len())];
             let is_sticker = (is_chat && !text.is_empty()) || text.starts_with(['[', '<']);
-            let is_sticker = is_sticker && LineShape::Furniture.is_match(text);
+            // Dashes stand above a signature there too.
+            let is_sticker = is_sticker
+                && LineShape::Furniture.is_match(text)
+                && !LineShape::Dashes.is_match(text);
             let is_ours = is_sticker
                 || LineShape::Alone.is_match(text)
                 || is_when(text)
@@ -285,7 +296,13 @@ impl Letter {
             None if text == "_No response_" => LetterPart::Text(line.with("")),
             None => LetterPart::Text(line.with(text)),
         };
-        self.parts.push((line.depth, part));
+        // `>> I was late` right below a question: what is typed into a form is no quotation.
+        let depth = match self.parts.last() {
+            Some((asked, LetterPart::Question(_))) => line.depth.min(*asked),
+            Some((typed, LetterPart::Text(above))) if above.depth == line.depth => *typed,
+            _ => line.depth,
+        };
+        self.parts.push((depth, part));
     }
 
     /// The first field of a form of ours is the mark; its next two ask what is owned and
@@ -301,6 +318,12 @@ impl Letter {
             _ => LetterPart::Ours,
         }
     }
+}
+
+/// `srivera`, or nothing: one word, and no answer.
+fn is_handle(text: &str) -> bool {
+    let is_word = text.len() > 3 && text.is_ascii() && !text.contains([' ', '.']);
+    text.is_empty() || (is_word && !is_empty_answer(text))
 }
 
 fn joined(lines: &[ReplyLine]) -> String {

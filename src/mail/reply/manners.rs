@@ -24,8 +24,8 @@ macro_rules! names {
 names! {
     /// What a phrase says.
     Phrasing: Greeting Starter FirstPerson Polite Closing Device Banner Nothing Next Intention
-    NextLabel OwnLabel DroppedLabel Notice Negation Yes All Filler Beside Prefix ShortPrefix
-    Counted One Two Three Four Five Absent Call Declined Later Astray Question Claim Blank
+    NextLabel OwnLabel DroppedLabel Notice Told Negation Yes All Filler Beside Lead Article Prefix
+    ShortPrefix Counted One Two Three Four Five Absent Call Declined Later Astray Question Claim Blank
 }
 
 names! {
@@ -33,7 +33,8 @@ names! {
     LineShape: SentMessage Boundary QuotedPrintable Base64 Tag Entity LineEnd Space Unseen
     Struck Header Dated Moment Ago Alone ChatStamp ChatName ChatSaid ChatTimed Furniture Rule Dashes
     Name Titled Day Address Page Phone Postscript AnswerMark Quoted Bullet Ticked OpenBox Greeted Called
-    Letter Month Joint Initial Labelled Mentioned
+    Letter Lettered Month Joint Initial Labelled Mentioned Edited
+    Digits DigitsNamed DigitsPrefixed Ordinal
 }
 
 impl Deref for LineShape {
@@ -68,12 +69,23 @@ impl Manners {
     fn read() -> Result<Self, Box<dyn Error>> {
         let file: ReplyWords = read_template(include_str!("../../../templates/reply.toml"));
         let (mut shapes, mut phrases) = (HashMap::new(), HashMap::new());
-        for (shape, pattern) in file.shapes {
-            shapes.insert(shape, Regex::new(&pattern)?);
-        }
         let mut said: HashMap<Phrasing, Vec<String>> = HashMap::new();
         for (kind, list) in file.languages.into_values().flatten() {
             said.entry(kind).or_default().extend(list);
+        }
+        for list in said.values_mut() {
+            list.sort_by_key(|phrase| (Reverse(phrase.len()), phrase.clone()));
+        }
+        for (shape, mut pattern) in file.shapes {
+            // `{Prefix}` is any of these words.
+            for (kind, list) in &said {
+                let any = || format!("(?:{})", list.join("|").replace(' ', r"[\s-]"));
+                let name = format!("{{{kind:?}}}");
+                if pattern.contains(&name) {
+                    pattern = pattern.replace(&name, &any());
+                }
+            }
+            shapes.insert(shape, Regex::new(&pattern)?);
         }
         for (kind, list) in said {
             let told: Vec<String> = list.iter().map(|phrase| told(phrase)).collect();
@@ -138,14 +150,6 @@ impl Phrasing {
         }
         behind
     }
-
-    /// Its phrases, as a regular expression that matches any of them.
-    pub fn pattern(self) -> String {
-        let all = &MANNERS.phrases[&self].0;
-        let mut all: Vec<&str> = all.iter().map(String::as_str).collect();
-        all.sort_by_key(|phrase| (Reverse(phrase.len()), *phrase));
-        all.join("|")
-    }
 }
 
 /// What a sentence or a reply is that answers nothing; the more telling later.
@@ -178,7 +182,8 @@ pub(super) fn non_answer(sentence: &str) -> Option<NonAnswer> {
     let is_short = said.split(' ').count() <= LONGEST_TALK;
     let is_meant = |kind: NonAnswer| match kind {
         NonAnswer::Absent => !said.contains("was out of"),
-        NonAnswer::Declined | NonAnswer::Later => is_short,
+        NonAnswer::Later => is_short && !Phrasing::Next.tells(&said),
+        NonAnswer::Declined => is_short,
         NonAnswer::Polite => {
             is_short && !said.starts_with("thanks to") && behind_manners(sentence).is_none()
         }
@@ -191,8 +196,8 @@ pub(super) fn non_answer(sentence: &str) -> Option<NonAnswer> {
         (NonAnswer::Declined, Phrasing::Declined),
         (NonAnswer::Call, Phrasing::Call),
         (NonAnswer::Question, Phrasing::Question),
-        (NonAnswer::Later, Phrasing::Later),
         (NonAnswer::Empty, Phrasing::Blank),
+        (NonAnswer::Later, Phrasing::Later),
         (NonAnswer::Polite, Phrasing::Polite),
     ];
     let is_said = |(kind, says): &(NonAnswer, Phrasing)| {

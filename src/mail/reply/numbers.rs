@@ -2,11 +2,9 @@
 //! `Q4:`, `5 -`, `1-3:`, `①`, `１．`, `question one`, `b)`.
 
 use super::letters::letter_place;
-use super::line::spoken;
+use super::line::{spoken, words};
 use super::manners::LineShape;
 use super::manners::Phrasing::{self, Five, Four, One, Three, Two};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// A line that begins with a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,28 +26,12 @@ pub(super) enum NumberKind {
 }
 
 const SPELLED: [Phrasing; 5] = [One, Two, Three, Four, Five];
-/// Zero, in the scripts that count by ten.
-const ZEROS: [u32; 8] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1040, 0xff10];
+/// Zero, in the scripts that count by ten, and what stands before ① and ❶.
+const ZEROS: [u32; 10] = [
+    0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0x1040, 0xff10, 0x245f, 0x2775,
+];
 /// No letter has as many questions.
 const MOST: usize = 20;
-
-/// A number, and what behind it says that it counts: a dash with a space, a bar in a table,
-/// or a word in front.
-static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let pattern = r"(?ix)^[*_\#(\[|\s\uff08]*
-        (?: (?: (?:SHORT|PREFIX) [\s\#.:\u{b0}]* )?
-            (?: (?<digits>\p{Nd}{1,2})
-                (?: (?<mark> (?: \s* (?:[-\u2013,&+/]|and|to|und|et|y) \s* \p{Nd}{1,2} )*
-                      [*_\s]* [.):\]/\u{ba}\u{aa}\u3001\uff0e\uff09\uff1a]+ [*_]* )
-                  | \ufe0f?\u20e3 | [*_\s]* [-\u2013\u2014=]>? (?:\s|$) | \s*>+ | (?<cell>\s*\|) | (?<bare>[\s,]|$) )
-              | (?<sign>[\u2460-\u2468\u2776-\u277e]) )
-          | (?:(?:and|so|then)\s+)? (?:SHORT|on|as\sfor) \s+ (?:the\s+)? (?<nth>\p{L}{1,12}) (?: \s+ (?:PREFIX|one) [.:,\s-]+ | :\s )
-          | (?:PREFIX) \s+ (?<said>[\p{L}]{1,12}) (?: [.:,\s-]+ | $ )
-          | (?: (?:PREFIX) \s+ )? (?<word>\p{L}\p{M}*(?:[\p{L}\p{M}]{0,11}) (?:[\s-][\p{L}\p{M}]{1,12}){0,3}) [*_]* (?: \s?[:\uff1a] | [.)\]\u3001\uff0e\uff09] ) )
-        [):*_\s]*";
-    let pattern = pattern.replace("PREFIX", &Phrasing::Prefix.pattern());
-    Regex::new(&pattern.replace("SHORT", &Phrasing::ShortPrefix.pattern())).ok()
-});
 
 pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
     // What is looked at; nothing that counts is longer.
@@ -61,7 +43,7 @@ pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
 
 fn labelled<'l>(line: &'l str, head: &str) -> Option<Numbered<'l>> {
     let (label, _) = head.split_once(": ")?;
-    let (words, number) = label.rsplit_once(' ')?;
+    let (words, number) = label.trim_end().rsplit_once(' ')?;
     let last = words.rsplit(' ').next()?;
     // What is called by a number is no answer to it: `Round 2:`, `day 1:`.
     let is_called = last.starts_with(char::is_uppercase) && last.chars().count() > 3;
@@ -81,40 +63,48 @@ fn labelled<'l>(line: &'l str, head: &str) -> Option<Numbered<'l>> {
     (is_label && number > 0).then_some(Numbered { number, rest, kind })
 }
 
+/// A number, and what beside it says that it counts: a dash with a space, a bar in a table,
+/// or a word that means a question or an answer.
 fn counted<'l>(line: &'l str, head: &str) -> Option<Numbered<'l>> {
-    let caught = COUNTED.as_ref()?.captures(head)?;
-    let end = caught.get(0)?.end();
-    let rest = &line[end..];
-    let found = |number, kind| Some(Numbered { number, rest, kind });
-    if let Some(digits) = caught.name("digits") {
-        let digits = digits.as_str().chars().filter_map(digit);
-        let number = digits.fold(0, |sum, digit| sum * 10 + digit);
-        let is_cell = caught.name("cell").is_none() || line.trim_start().starts_with('|');
-        let is_bound = caught.name("mark").is_some_and(|mark| mark.end() == end);
-        let is_decimal = is_bound && rest.starts_with(|next: char| next.is_ascii_digit());
+    use LineShape::{Digits, DigitsNamed, DigitsPrefixed, Lettered, Ordinal};
+    use NumberKind::{Bare, Letter, Marked};
+    let found = |number, end: usize, kind| {
+        let rest = &line[end..];
+        Some(Numbered { number, rest, kind })
+    };
+    // `Question 1`: up to its digit.
+    let start = DigitsPrefixed.find(head).and_then(|before| {
+        let digit = before.as_str().char_indices().next_back();
+        digit.map(|(at, _)| at)
+    });
+    let start = start.unwrap_or(0);
+    let plain = Digits.captures(&head[start..]);
+    let named = DigitsNamed.find(&head[start..]);
+    let said = named.or_else(|| plain.as_ref()?.get(0));
+    if let Some(said) = said.map(|said| said.as_str()) {
+        let digits = said.chars().skip_while(|one| digit(*one).is_none());
+        let number = digits
+            .map_while(digit)
+            .fold(0, |sum, digit| sum * 10 + digit);
+        let end = start + said.len();
+        let is_decimal = !said.ends_with(char::is_whitespace)
+            && line[end..].starts_with(|next: char| next.is_ascii_digit());
+        let is_cell = !said.trim_end().ends_with('|') || line.trim_start().starts_with('|');
         let is_number = (1..=MOST).contains(&number) && !is_decimal && is_cell;
-        let is_bare = caught.name("bare").is_some();
-        let kind = if is_bare {
-            NumberKind::Bare
-        } else {
-            NumberKind::Marked
-        };
-        return found(number, kind).filter(|_| is_number);
+        let is_bare = named.is_none() && plain.is_some_and(|it| it.name("bare").is_some());
+        let kind = if is_bare { Bare } else { Marked };
+        return found(number, end, kind).filter(|_| is_number);
     }
-    if let Some(sign) = caught.name("sign") {
-        let code = sign.as_str().chars().next().map_or(0, u32::from);
-        let zero = if code < 0x2500 { 0x245f } else { 0x2775 };
-        return found((code - zero) as usize, NumberKind::Marked);
+    if let Some(caught) = Ordinal.captures(head) {
+        let nth = caught.iter().skip(1).flatten().next()?;
+        let word = spoken(nth.as_str(), 4);
+        let place = SPELLED.iter().position(|words| words.has(&word))?;
+        return found(place + 1, caught[0].len(), Marked);
     }
-    let said = caught.name("nth").or_else(|| caught.name("said"));
-    let word = spoken(said.or_else(|| caught.name("word"))?.as_str(), 4);
-    if let Some(place) = SPELLED.iter().position(|words| words.has(&word)) {
-        return found(place + 1, NumberKind::Marked);
-    }
-    if said.is_some() || rest.starts_with('/') {
-        return None;
-    }
-    found(letter_place(&word)? + 1, NumberKind::Letter)
+    let said = Lettered.find(head)?;
+    let (letter, _) = words(said.as_str()).last()?;
+    let place = letter_place(&letter).filter(|_| !line[said.end()..].starts_with('/'))?;
+    found(place + 1, said.end(), Letter)
 }
 
 /// The number, where something behind it says that it counts an answer.
@@ -191,9 +181,9 @@ pub(super) fn split_inline<'l>(line: &'l str, last: &mut usize) -> Vec<&'l str> 
         let mark = line[start..end].trim_end();
         // In the middle of a line a dash is a dash, and a word no number without its prefix.
         let is_dash = mark.ends_with(['-', '\u{2013}', '\u{2014}', '=', '>']);
-        let is_plain = Phrasing::Prefix.behind(mark).is_some()
+        let is_plain = words(mark).any(|(word, _)| Phrasing::Prefix.has(&word))
             || !(mark.starts_with(char::is_alphabetic) || is_dash)
-            || (mark.ends_with(':') && line[..start].ends_with(". "));
+            || (mark.ends_with([':', ',']) && line[..start].ends_with(". "));
         if (*last == 0 || found.number == *last + 1) && (start == 0 || is_plain) {
             cuts.push(start);
             is_bare = found.kind == NumberKind::Bare;
@@ -250,6 +240,18 @@ mod tests {
             ("As for the first question: yes", 1, "yes"),
             ("and for the second: yes", 2, "yes"),
             ("Zu 3: yes", 3, "yes"),
+            ("First question: yes", 1, "yes"),
+            ("My second answer - yes", 2, "yes"),
+            ("Answer to question 2: yes", 2, "yes"),
+            ("As for the second, yes", 2, "yes"),
+            ("Zur zweiten Frage: ja", 2, "ja"),
+            ("2. soru: evet", 2, "evet"),
+            ("2\u{bc88}: \u{b124}", 2, "\u{b124}"),
+            (
+                "\u{7b2c}\u{4e8c}\u{4e2a}\u{95ee}\u{9898}\u{ff1a}\u{662f}",
+                2,
+                "\u{662f}",
+            ),
             ("| 4. yes", 4, "yes"),
             ("| 2 | yes", 2, "yes"),
         ] {
@@ -271,6 +273,9 @@ mod tests {
             "One thing: yes",
             "For the first time, yes",
             "The second one, yes",
+            "The first question she asked: where?",
+            "Auf die erste Frage hatte ich nichts",
+            "Item one on the agenda",
         ] {
             assert!(marked(line).is_none(), "{line}");
         }
