@@ -113,6 +113,15 @@ fn changed(
         let hints = hints.map(such_as).into_iter();
         return Err(hints.fold(Error::usage(what), Error::hint));
     }
+    if let Some(day) = decision.withdrawn {
+        let again = session.command().then("decide");
+        let again = decision
+            .about
+            .iter()
+            .fold(again, |all, ball| all.word(ball));
+        let what = format!("`{}` is no longer meant since {}", before.id, day.spoken());
+        return Err(Error::usage(what).hint(format!("to decide it anew: {again}")));
+    }
     decision.party = args.party.unwrap_or(decision.party);
     decision.next = args.next.clone().unwrap_or(decision.next);
     decision.review = review.or(decision.review);

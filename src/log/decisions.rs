@@ -3,7 +3,7 @@
 
 use super::Defaults;
 use super::edit::revise::set;
-use super::find::stem;
+use super::find::{is_whole_name, stem};
 use super::locate::Log;
 use super::read::decode::{SCHEMA_KEY, blank, missing, names, read_schema};
 use super::read::fields::{Problems, says_nothing};
@@ -107,11 +107,13 @@ impl Log {
     /// # Errors
     /// Where several are called so, or it cannot be read as a decision.
     pub fn find_decision(&self, name: &str) -> Result<Option<LoadedDecision>, Error> {
-        if !self.called(name)?.is_empty() {
-            return Ok(None);
-        }
         let listing = self.decision_files()?;
-        let path = match Self::called_in(&listing, name).as_slice() {
+        let mut paths = Self::called_in(&listing, name);
+        // A beginning that post-mortems have is theirs.
+        if !paths.iter().any(|path| is_whole_name(name, path)) && !self.called(name)?.is_empty() {
+            paths.clear();
+        }
+        let path = match paths.as_slice() {
             [] => return Ok(None),
             [path] => path.clone(),
             many => {

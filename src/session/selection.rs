@@ -174,8 +174,13 @@ impl Selection {
 
     /// Why there is no decision to show.
     pub fn no_decision(&self, session: &Session<'_>) -> Talk {
-        let decide = session.command().then("decide");
-        format!("no such decision is here; make one: {decide}\n").into()
+        match self.source.parts.len() {
+            1 => {
+                let decide = session.command().then("decide");
+                format!("no such decision is here; make one: {decide}\n").into()
+            }
+            logs => format!("no such decision is in these {logs} logs\n").into(),
+        }
     }
 
     /// Why there is nothing to show.

@@ -305,9 +305,10 @@ fn not_counted(reply: &Reply) -> Vec<String> {
     let mut notes = Vec::new();
     if !reply.ticked.of_others.is_empty() {
         let others = reply.ticked.of_others.join(", ");
-        notes.push(format!(
-            "{others} is another party's ball, so it is left to them"
-        ));
+        notes.push(match reply.ticked.of_others.len() {
+            1 => format!("{others} is another party's ball, so it is left to them"),
+            _ => format!("{others} are other parties' balls, so they are left to them"),
+        });
     }
     if !reply.ticked.unknown.is_empty() {
         let unknown = reply.ticked.unknown.join(", ");

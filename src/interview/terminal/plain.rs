@@ -5,9 +5,9 @@ use super::drawn::EditText;
 use crate::context::{Departure, tell};
 use crate::interview::chosen::{ClosestOffers, meant};
 use crate::interview::person::{
-    Heard, Offer, Person, Prompt, PromptKind, Response, Review, Reviewed,
+    By, Heard, Offer, Person, Prompt, PromptKind, Response, Review, Reviewed,
 };
-use crate::model::{day_in_words, says_something};
+use crate::model::{day_in_words, says_something, slug};
 use crate::talk::visible;
 
 /// Where lines come from and go to.
@@ -214,7 +214,7 @@ impl<'a> Plain<'a> {
         most: usize,
         keep: &mut dyn FnMut(&Response),
     ) -> Result<Response, Heard> {
-        let PromptKind::Pick { offers, .. } = &prompt.kind else {
+        let PromptKind::Pick { offers, by, .. } = &prompt.kind else {
             return Ok(prompt.answer.clone());
         };
         let mut picked = prompt.answer.picked.clone();
@@ -242,6 +242,24 @@ impl<'a> Plain<'a> {
                 .map(|word| word.parse().ok())
                 .collect();
             let Some(numbers) = numbers else {
+                if *by == By::Name && typed.contains(',') {
+                    for name in typed
+                        .split(',')
+                        .map(str::trim)
+                        .filter(|name| !name.is_empty())
+                    {
+                        let called = slug(name);
+                        let mut named = offers(name, &picked).into_iter();
+                        match named.find(|offer| offer.slug == called) {
+                            Some(_) if picked.len() >= most => {
+                                self.tell(&format!("{most} are enough"));
+                            }
+                            Some(offer) => picked.push(offer.slug),
+                            None => self.tell(&format!("nothing is called \"{name}\"")),
+                        }
+                    }
+                    continue;
+                }
                 offered = offers(typed, &picked);
                 let exact = offered
                     .iter()

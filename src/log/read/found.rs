@@ -2,9 +2,11 @@
 
 use crate::model::path_text;
 #[cfg(unix)]
-use rustix::fs::OFlags;
+use rustix::fs::{CWD, Mode, OFlags, openat};
 use std::fs;
 use std::io::{self, Read};
+#[cfg(unix)]
+use std::os::fd::OwnedFd;
 use std::path::Path;
 
 /// What a folder holds.
@@ -82,29 +84,63 @@ pub(super) fn entries(folder: &Path, mut found: impl FnMut(Found)) -> io::Result
     Ok(())
 }
 
-/// Reads a file as far as there is room; says how many bytes there are. Neither is a link
-/// followed that took the place of a file since, nor waited for a pipe that did.
-///
-/// # Errors
-/// Where it cannot be opened or read.
-pub(super) fn read_into(path: &Path, buffer: &mut [u8]) -> io::Result<usize> {
-    let mut options = fs::OpenOptions::new();
+/// A folder of which many files are read: its path is walked once.
+pub(super) struct OpenFolder<'p> {
+    path: &'p Path,
+    /// `None` where it can be walked through and not opened.
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(
-        &mut options,
-        (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed(),
-    );
-    let mut file = options.read(true).open(path)?;
-    let mut length = 0;
-    loop {
-        length += match file.read(&mut buffer[length..]) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Ok(0) => return Ok(length),
-            read => read?,
+    opened: Option<OwnedFd>,
+}
+
+impl<'p> OpenFolder<'p> {
+    pub(super) fn at(path: &'p Path) -> Self {
+        Self {
+            path,
+            #[cfg(unix)]
+            opened: openat(
+                CWD,
+                path,
+                OFlags::DIRECTORY | OFlags::CLOEXEC,
+                Mode::empty(),
+            )
+            .ok(),
+        }
+    }
+
+    /// Neither is a link followed that took the place of a file since, nor waited for a pipe
+    /// that did.
+    #[cfg(unix)]
+    fn open(&self, name: &str) -> io::Result<fs::File> {
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let open = || match &self.opened {
+            Some(folder) => openat(folder, name, flags, Mode::empty()),
+            None => openat(CWD, self.path.join(name), flags, Mode::empty()),
         };
-        // Text ends in a newline: most files are read at one go.
-        if length == buffer.len() || buffer[length - 1] == b'\n' {
-            return Ok(length);
+        Ok(rustix::io::retry_on_intr(open)?.into())
+    }
+
+    #[cfg(not(unix))]
+    fn open(&self, name: &str) -> io::Result<fs::File> {
+        fs::File::open(self.path.join(name))
+    }
+
+    /// Reads a file as far as there is room; says how many bytes there are.
+    ///
+    /// # Errors
+    /// Where it cannot be opened or read.
+    pub(super) fn read_into(&self, name: &str, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut file = self.open(name)?;
+        let mut length = 0;
+        loop {
+            length += match file.read(&mut buffer[length..]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Ok(0) => return Ok(length),
+                read => read?,
+            };
+            // Text ends in a newline: most files are read at one go.
+            if length == buffer.len() || buffer[length - 1] == b'\n' {
+                return Ok(length);
+            }
         }
     }
 }
@@ -186,7 +222,11 @@ mod tests {
                 Found::Stray("d.toml.orig".to_owned()),
             ]
         );
-        assert!(read_into(&root.join("link.toml"), &mut [0; 64]).is_err());
+        assert!(
+            OpenFolder::at(root)
+                .read_into("link.toml", &mut [0; 64])
+                .is_err()
+        );
     }
 
     #[test]
@@ -197,7 +237,8 @@ mod tests {
             fs::write(&file, text).unwrap();
             for size in [3, 64] {
                 let mut buffer = vec![0; size];
-                let length = read_into(&file, &mut buffer).unwrap();
+                let length = OpenFolder::at(folder.path()).read_into("a.toml", &mut buffer);
+                let length = length.unwrap();
                 assert_eq!(buffer[..length], text.as_bytes()[..text.len().min(size)]);
             }
         }

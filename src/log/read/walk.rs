@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::log::locate::Log;
 use crate::log::read::folder::{FileName, Listing};
-use crate::log::read::found::read_into;
+use crate::log::read::found::OpenFolder;
 use crate::log::read::text::{LARGEST, refused, stray, text, unreadable};
 use crate::log::threads::on_each;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -89,9 +89,10 @@ fn batches<G: Default>(
     }
 }
 
-/// Reads files one after the other.
+/// Reads files one after the other; those of one folder follow each other.
 pub(in crate::log) struct FileReader<'l> {
     listing: &'l Listing,
+    folder: Option<(usize, OpenFolder<'l>)>,
     /// Grows for the file that needs it.
     buffer: Vec<u8>,
 }
@@ -99,15 +100,28 @@ pub(in crate::log) struct FileReader<'l> {
 impl<'l> FileReader<'l> {
     pub fn of(listing: &'l Listing) -> Self {
         let buffer = vec![0; 16 << 10];
-        Self { listing, buffer }
+        Self {
+            listing,
+            folder: None,
+            buffer,
+        }
     }
 
     pub fn read(&mut self, file: &FileName) -> Result<&[u8], Box<Diagnostic>> {
-        let path = self.listing.place(file).join(&file.name);
-        let mut length = read_into(&path, &mut self.buffer);
-        if matches!(length, Ok(length) if length == self.buffer.len() && length < LARGEST) {
+        let of = file.folder;
+        let (_, folder) = match self.folder.take().filter(|(at, _)| *at == of) {
+            None => self
+                .folder
+                .insert((of, OpenFolder::at(self.listing.place(file)))),
+            Some(same) => self.folder.insert(same),
+        };
+        let mut length = folder.read_into(&file.name, &mut self.buffer);
+        if length
+            .as_ref()
+            .is_ok_and(|length| *length == self.buffer.len() && *length < LARGEST)
+        {
             self.buffer.resize(LARGEST, 0);
-            length = read_into(&path, &mut self.buffer);
+            length = folder.read_into(&file.name, &mut self.buffer);
         }
         match length {
             Ok(length) => Ok(&self.buffer[..length]),

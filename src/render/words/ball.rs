@@ -50,8 +50,8 @@ pub(super) fn since_sentence(ball: &Ball, sample: Sample) -> Option<String> {
     let of_one = |since: &Since| {
         let (name, times) = since.mostly.as_ref()?;
         let of = match since.since.n {
-            n if n == *times => "All of them".to_owned(),
-            n => format!("{times} of the {n}"),
+            n if n == *times => "All drops since are".to_owned(),
+            n => format!("{times} of the {n} drops since are"),
         };
         Some(format!(" {of} in {name}."))
     };

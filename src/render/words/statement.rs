@@ -142,11 +142,13 @@ pub(in crate::render) fn sentences(
         ),
         (Claim::Decided, Matter::Decision(decided)) => decision(decided, digest, shown),
         (Claim::OnMemory, _) if (n, of) == (1, 1) => {
-            "The decision rests on memory, as far as it says.".to_owned()
+            "The decision says nothing that makes it happen when nobody remembers.".to_owned()
         }
         (Claim::OnMemory, _) => format!(
-            "{} decisions rest on memory, as far as they say.",
-            figures(n, of)
+            "{} decisions {} nothing that makes {} happen when nobody remembers.",
+            figures(n, of),
+            if n == 1 { "says" } else { "say" },
+            if n == 1 { "it" } else { "them" },
         ),
         (Claim::NoneDropped, _) => "No dropped ball is named.".to_owned(),
         (Claim::NoneRecurs, _) => "No dropped ball recurs.".to_owned(),
