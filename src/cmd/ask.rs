@@ -10,7 +10,7 @@ use crate::render::{self, Logs};
 use crate::session::selection::Selection;
 use crate::session::{LogSource, Session};
 
-use crate::talk::{Talk, visible_lines};
+use crate::talk::{CommandLine, Talk, visible_lines};
 use crate::writing::destination::There;
 use crate::writing::finish::finish;
 use crate::writing::guard::Guard;
@@ -55,6 +55,9 @@ pub(super) fn run(args: &Ask, session: &Session<'_>) -> Result<Answer, Error> {
     }
     if party == Party::Candidate && files.len() > 1 && args.format != AskFormat::Json {
         return Err(several_candidates(&open, source, session));
+    }
+    if args.format != AskFormat::Json && files.iter().any(|file| file.log != files[0].log) {
+        talk += several_logs(party, source);
     }
     let (mut messages, mut entries) = (Vec::new(), Vec::new());
     // A letter to the candidate says nothing else of the case.
@@ -199,6 +202,20 @@ fn nobody_to_ask(party: Party, id: Option<&str>, session: &Session<'_>) -> Error
 }
 
 /// One letter to them all would tell each of the others.
+/// Who hires for one team need not be told of another's.
+fn several_logs(party: Party, source: &LogSource) -> Talk {
+    let letters = source.parts.iter().map(|part| {
+        let one = CommandLine::new("hirelog").option("-C", &part.shown);
+        one.then(&format!("ask --as {party}")).to_string()
+    });
+    let letters: Vec<_> = letters.take(MOST_LETTERS).collect();
+    format!(
+        "note: this tells of searches of several logs; where not all of them are the reader's: {}\n",
+        letters.join("; ")
+    )
+    .into()
+}
+
 fn several_candidates(open: &[&Entry], source: &LogSource, session: &Session<'_>) -> Error {
     let what = format!(
         "the sections of {} candidates are not written, each another person: there is no one letter to them all",

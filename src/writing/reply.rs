@@ -14,6 +14,7 @@ use crate::model::{Id, Party, PostMortem, Section};
 use crate::render;
 use crate::session::Session;
 use crate::talk::CommandLine;
+use std::cell::RefCell;
 use std::path::Path;
 
 /// A reply, as the command line names it.
@@ -42,25 +43,35 @@ const LONGEST_REPLY: usize = 256 << 10;
 /// Where the file cannot be read, says not which letter it answers, or holds one reply only
 /// and that is refused.
 pub fn take(taken: Taken<'_>, saving: Saving, session: &Session<'_>) -> Result<Answer, Error> {
+    session.only_flag()?;
     let (name, bytes) = input(taken.file, session)?;
     let text = decoded(&bytes).map_err(|_| undecodable(&name))?;
     if text.len() > LONGEST_REPLY {
         return Err(too_long(&name));
     }
     let named = taken.id.map(|id| There::find(id, session)).transpose()?;
+    // A letter of another log is not known, and what stands around it cannot be told apart.
+    let unknown = RefCell::new(None);
     let says = |text: &str, mark: &Mark| {
-        let there = There::find(&mark.id, session);
-        let read = there.and_then(|there| {
-            let message = letter_about(&there, mark.party, session)?;
-            Ok(read_reply(text, &message, &there.vocabulary))
-        });
+        let there = match There::find(&mark.id, session) {
+            Ok(there) => there,
+            Err(error) => {
+                unknown.borrow_mut().get_or_insert(error);
+                return true;
+            }
+        };
+        let read = letter_about(&there, mark.party, session)
+            .map(|message| read_reply(text, &message, &there.vocabulary));
         match read {
             Err(_) | Ok(Ok(_) | Err(Misread::NotOffered(..))) => true,
             Ok(Err(Misread::NoAnswer(talk))) => talk > NonAnswer::Polite,
             Ok(Err(_)) => false,
         }
     };
-    let pieces = pieces(&text, &says).map_err(|mixed| self::mixed(mixed, &name))?;
+    let pieces = pieces(&text, &says).map_err(|mixed| {
+        let unknown = unknown.take();
+        unknown.unwrap_or_else(|| self::mixed(mixed, &name))
+    })?;
     let is_meant = |piece: &&Piece| {
         named
             .as_ref()

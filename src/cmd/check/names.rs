@@ -42,6 +42,11 @@ impl<'a> ShownNames<'a> {
     fn in_repository(&self, file: &Path) -> Option<String> {
         let folder = log::whole_path(file.parent()?);
         let top = self.session.context.repository_top(&folder)?;
+        // Of logs in several repositories, each place says one of each.
+        let here = log::whole_path(&self.session.context.working_folder);
+        if self.session.globals.log.len() > 1 && !here.starts_with(&top) {
+            return None;
+        }
         let below = folder.strip_prefix(top).ok()?.join(file.file_name()?);
         Some(path_text(&below))
     }
