@@ -199,11 +199,10 @@ impl SentenceEvidence<'_> {
     /// Whether managers and recruiters tell of their own family: "my wife does the books".
     fn is_of_the_writer(&self, hit: &Hit) -> bool {
         let (passage, class) = (&self.parsed.passage, &self.parsed.english.class);
-        let from = hit.words.start.saturating_sub(1);
-        let is_mine = (from..hit.words.end).any(|at| {
+        let is_mine = (hit.words.start.saturating_sub(1)..hit.words.end).any(|at| {
             self.parsed.is(at, class.my) && self.parsed.is(at + 1, class.kin | class.spouse)
         });
-        let is_life = self.is_of(hit, &LIFE) || self.is_of(hit, &[LIFE_FACT]);
+        let is_life = self.is_of(hit, &[LIFE[0], LIFE[1], LIFE_FACT]);
         is_life && is_mine && passage.party != Some(Party::Candidate) && !passage.is_described()
     }
 

@@ -100,8 +100,8 @@ fn announced(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
 
 /// Whether a word announces a number of a person, and whether it surely does.
 fn announces_a_number(word: &str) -> Option<bool> {
-    let mut entries = ANNOUNCE.iter();
-    let entry = entries.find(|entry| entry.trim_end_matches('*') == word)?;
+    let is_it = |entry: &&&str| entry.trim_end_matches('*') == word;
+    let entry = ANNOUNCE.iter().find(is_it)?;
     Some(!entry.ends_with('*'))
 }
 
