@@ -10,7 +10,7 @@ const PROVIDERS: [&str; 22] = listed(include_str!("../../../templates/contact/pr
 pub const TOP: [&str; 38] = listed(include_str!("../../../templates/contact/endings.txt"));
 
 /// Mailboxes that nobody owns: apply@, bewerbung@.
-const MAILBOXES: [&str; 141] = listed(include_str!("../../../templates/contact/mailboxes.txt"));
+const MAILBOXES: [&str; 132] = listed(include_str!("../../../templates/contact/mailboxes.txt"));
 
 /// Those endings that are no words.
 const ENDINGS: [&str; 6] = listed("com net org de fr uk");
