@@ -10,6 +10,7 @@ use super::rules::hit::{Hit, Trust, within};
 use super::rules::{Owner, Rules, is_read};
 use super::words::token::TokenKind;
 use crate::diagnostic::Family;
+use crate::model::Party;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -23,7 +24,7 @@ const KEPT: i32 = -300;
 const KEPT_COMMITMENT: i32 = -300;
 /// The same for a protected trait, by a classifier that was taught with traits and their
 /// look-alikes alone: who has to speak unasked was taught with everything else as well.
-const KEPT_TRAIT: i32 = -320;
+const KEPT_TRAIT: i32 = -600;
 
 /// The category of the rule for what only the classifier sees.
 const GENERAL: &str = "general";
@@ -98,7 +99,8 @@ impl Classifiers {
         let kept = |hit: &&Hit| {
             let around = all.partition_point(|judged| judged.words.end <= hit.words.start);
             let is_trait = |judged: &ScoredExcerpt| judged.score > KEPT_TRAIT;
-            hit.trust == Trust::Sure || all.get(around).is_some_and(is_trait)
+            (hit.trust == Trust::Sure || all.get(around).is_some_and(is_trait))
+                && !evidence.is_of_the_writer(hit)
         };
         let kept: Vec<&Hit> = found.into_iter().filter(kept).collect();
         let life = evidence.rules.of_category(LIFE_FACT, Family::Protected);
@@ -192,6 +194,16 @@ impl SentenceEvidence<'_> {
 
     fn finding(&self, hit: &Hit) -> Finding {
         self.rules.rules[hit.rule].finding(self.parsed.bytes(&hit.words))
+    }
+
+    /// Whether managers and recruiters tell of their own family: "my wife does the books".
+    fn is_of_the_writer(&self, hit: &Hit) -> bool {
+        let (passage, class) = (&self.parsed.passage, &self.parsed.english.class);
+        let is_mine = (hit.words.start.saturating_sub(1)..hit.words.end).any(|at| {
+            self.parsed.is(at, class.my) && self.parsed.is(at + 1, class.kin | class.spouse)
+        });
+        let is_life = self.is_of(hit, &[LIFE[0], LIFE[1], LIFE_FACT]);
+        is_life && is_mine && passage.party != Some(Party::Candidate) && !passage.is_described()
     }
 
     fn is_of(&self, hit: &Hit, categories: &[&str]) -> bool {

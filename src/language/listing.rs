@@ -1,4 +1,4 @@
-//! Lists of words that are written as one text, divided by blanks.
+//! Lists of words that are written as one text, divided by blanks or lines.
 
 /// The words of a text, taken apart when the program is built.
 pub(super) const fn listed<const COUNT: usize>(text: &'static str) -> [&'static str; COUNT] {
@@ -7,7 +7,7 @@ pub(super) const fn listed<const COUNT: usize>(text: &'static str) -> [&'static 
     while !rest.is_empty() {
         let bytes = rest.as_bytes();
         let mut end = 0;
-        while end < bytes.len() && bytes[end] != b' ' {
+        while end < bytes.len() && !bytes[end].is_ascii_whitespace() {
             end += 1;
         }
         let (word, behind) = rest.split_at(end);

@@ -254,7 +254,7 @@ impl<'a> Parsed<'a> {
         after < end && self.is_verb(after)
     }
 
-    fn is_function_word(&self, at: usize) -> bool {
+    pub fn is_function_word(&self, at: usize) -> bool {
         let class = &self.english.class;
         let function = class.determiner
             | class.auxiliary

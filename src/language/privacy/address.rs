@@ -5,11 +5,7 @@ use crate::language::listing::listed;
 use std::ops::Range;
 
 /// Kinds of streets; those of [`PERHAPS`] count there only.
-const STREETS: [&str; 31] = listed(
-    "street road rd avenue ave boulevard blvd crescent terrace gardens grove mews parade \
-    highway parkway esplanade cul-de-sac alley lane ln row circle st hill rise quay strand \
-    walk green view wharf",
-);
+const STREETS: [&str; 31] = listed(include_str!("../../../templates/contact/streets.txt"));
 /// Kinds of streets that also mean other things: only with a capital, or when a word
 /// says that somebody lives there.
 const PERHAPS: [&str; 17] =
@@ -18,28 +14,18 @@ const PERHAPS: [&str; 17] =
 const SUFFIXES: [&str; 12] =
     listed("straße strasse str gasse weg platz allee straat gracht laan plein gatan");
 /// Kinds of streets that stand before the name: rue, via.
-const BEFORE: [&str; 16] = listed(
-    "rue via calle rua avenue avenida boulevard place piazza plaza ulica ul chaussée quai viale \
-    corso",
-);
+const BEFORE: [&str; 16] = listed(include_str!(
+    "../../../templates/contact/streets-before.txt"
+));
 /// Says that somebody lives there, or gets mail.
-const LIVES: [&str; 26] = listed(
-    "lives live living address home flat apartment apt moved posted post send sent ship shipped \
-    deliver delivered courier laptop resides house based unit door mailed number",
-);
+const LIVES: [&str; 26] = listed(include_str!("../../../templates/contact/lives.txt"));
 /// Whose address is nobody's home.
 const OFFICES: [&str; 11] =
     listed("office offices site building depot branch plant headquarters hq venue reception");
 /// Says that the number before it counts something else than houses.
-const UNITS: [&str; 22] = listed(
-    "minute minutes min mins hour hours day days week weeks month months mile miles km people \
-    of in a percent candidates the",
-);
+const UNITS: [&str; 22] = listed(include_str!("../../../templates/contact/units.txt"));
 /// The states of the USA, before a ZIP code.
-const STATES: [&str; 50] = listed(
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ \
-    NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY",
-);
+const STATES: [&str; 50] = listed(include_str!("../../../templates/contact/states.txt"));
 
 pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();

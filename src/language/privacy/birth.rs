@@ -53,12 +53,7 @@ fn date_before(chunks: &Chunks<'_>, at: usize, word: &str) -> Option<(usize, usi
 }
 
 /// Days of a month in words.
-const ORDINALS: [&str; 29] = listed(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth \
-    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth \
-    twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth \
-    twenty-seventh twenty-eighth thirty-first",
-);
+const ORDINALS: [&str; 29] = listed(include_str!("../../../templates/contact/ordinals.txt"));
 
 /// A date that begins with this chunk; its first and last chunk.
 fn date(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {

@@ -47,7 +47,8 @@ fn last_of_name(parsed: &Parsed<'_>, first: usize) -> Option<usize> {
             && parsed.words[at].id == UNKNOWN
             && follows(parsed, at)
     };
-    if !is_family(at) || !is_given(parsed.text(first)) && !is_titled(parsed, first) {
+    let is_named = is_given(parsed.text(first)) || is_titled(parsed, first);
+    if !is_family(at) || !is_named && !is_double(parsed, first, at) {
         return None;
     }
     while is_family(at + 1) {
@@ -59,6 +60,13 @@ fn last_of_name(parsed: &Parsed<'_>, first: usize) -> Option<usize> {
         && parsed.words[at + 1].letters == letters
         && follows(parsed, at + 1);
     (!names_a_thing).then_some(at)
+}
+
+/// Ottoline Prewett-Szabo: nobody knows the words, and the second is two names.
+fn is_double(parsed: &Parsed<'_>, first: usize, at: usize) -> bool {
+    let is_name = |name: &str| name.len() >= 4 && name.starts_with(char::is_uppercase);
+    let both = parsed.text(at).split_once('-');
+    parsed.words[first].id == UNKNOWN && both.is_some_and(|(one, two)| is_name(one) && is_name(two))
 }
 
 /// Frau Annegret Sipplinger, Dr. Raghunandan Iyer

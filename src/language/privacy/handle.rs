@@ -5,30 +5,13 @@ use crate::language::listing::listed;
 use std::ops::Range;
 
 /// What follows an @ in code and in chats and is nobody's name.
-const NOBODY: [&str; 58] = listed(
-    "latest next here channel everyone all team override test property staticmethod classmethod \
-    dataclass media import types param params return returns autowired bean component entity \
-    input output injectable beta alpha stable canary head main master home work cache \
-    lru_cache deprecated nullable nonnull see throws todo since version author rest controller \
-    service transactional contextmanager abstractmethod hiring recruiting engineering platform \
-    current",
-);
+const NOBODY: [&str; 58] = listed(include_str!("../../../templates/contact/no-names.txt"));
 /// Parts of the names of groups in a chat.
-const GROUPS: [&str; 26] = listed(
-    "team teams ops oncall leads lead primary secondary hiring recruiting eng platform data \
-    support group admins managers panel interviewers squad backend frontend people talent \
-    security hr",
-);
+const GROUPS: [&str; 26] = listed(include_str!("../../../templates/contact/groups.txt"));
 /// Says that an @ belongs to code.
-const CODE: [&str; 20] = listed(
-    "decorator decorators annotation annotations npm package tag branch version dependency \
-    install selector directive jsdoc macro pinned upgrade import fixture query",
-);
+const CODE: [&str; 20] = listed(include_str!("../../../templates/contact/code.txt"));
 /// Says that a name in a chat or on a site follows.
-const CHATS: [&str; 21] = listed(
-    "twitter x insta instagram ig telegram tg discord mastodon bluesky threads handle dm dms \
-    tiktok snapchat snap signal whatsapp skype wechat",
-);
+const CHATS: [&str; 21] = listed(include_str!("../../../templates/contact/chats.txt"));
 /// The same, and as often said of other things.
 const SITES: [&str; 3] = ["keybase", "github", "reddit"];
 /// Stands between the site and the name.

@@ -5,16 +5,9 @@ use super::chunks::Chunks;
 use crate::language::listing::listed;
 use std::ops::Range;
 
-/// Announces a number of a person, which follows within a few words.
-const ANNOUNCE: [&str; 46] = listed(
-    "passport ssn nino bsn dni nie pesel aadhaar aadhar pan personnummer steuer-id steuernummer \
-    sin tfn pps ppsn cpf rut curp nir iban licence license visa permit reisepass \
-    personalausweis ausweis ahv cpr egn cnp oib emirates nric hkid mykad utr itin insurance \
-    security social national tax ni",
-);
-/// Of these, what also means other things and needs a word of [`NUMBER`] beside it.
-const LOOSE: [&str; 12] =
-    listed("licence license visa permit insurance security social national tax ni pan sin");
+/// Announces a number of a person, which follows within a few words. What also means other
+/// things ends with `*`, and needs a word of [`NUMBER`] beside it.
+const ANNOUNCE: [&str; 87] = listed(include_str!("../../../templates/contact/numbers.txt"));
 const NUMBER: [&str; 10] = listed("number no no. nr id # num card nummer ref");
 
 /// A number is written in at most this many groups.
@@ -85,12 +78,12 @@ fn announced(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let label = chunk.lower.split([':', '#']).next().unwrap_or_default();
-    let touching = chunk.lower.contains([':', '#']) && ANNOUNCE.contains(&label);
+    let touching = chunk.lower.contains([':', '#']) && announces_a_number(label).is_some();
     let from = at.saturating_sub(6);
     let announces = (from..at).any(|one| {
         let word = chunks.lower(one).trim_end_matches("'s");
-        ANNOUNCE.contains(&word)
-            && (!LOOSE.contains(&word)
+        let beside = |surely| {
+            surely
                 || (one + 1..at).any(|next| NUMBER.contains(&chunks.lower(next)))
                 || matches!(word, "ni" | "social" | "insurance") && at - one <= 2
                 || matches!(word, "licence" | "license")
@@ -98,9 +91,18 @@ fn announced(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
                         one,
                         1,
                         &["driver", "drivers", "driver's", "driver’s", "driving"],
-                    ))
+                    )
+        };
+        announces_a_number(word).is_some_and(beside)
     });
     (announces || touching).then_some(last)
+}
+
+/// Whether a word announces a number of a person, and whether it surely does.
+fn announces_a_number(word: &str) -> Option<bool> {
+    let is_it = |entry: &&&str| entry.trim_end_matches('*') == word;
+    let entry = ANNOUNCE.iter().find(is_it)?;
+    Some(!entry.ends_with('*'))
 }
 
 fn is_date_or_amount(text: &str) -> bool {
@@ -144,6 +146,23 @@ fn by_form(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
             .is_some_and(|byte| !byte.is_ascii_digit())
     {
         return None;
+    }
+    let is_group = |at: &usize| {
+        let group = chunks.list.get(*at).map_or("", |chunk| chunk.text);
+        group.len() == 4 && group.bytes().all(is_code)
+    };
+    // GB00 TEST 1234 5698 7654 32: an account, whatever its check digits are.
+    let groups = (at + 1..chunks.list.len()).take_while(is_group).count();
+    if groups >= 3 && shaped(text, "AA99") {
+        return Some(
+            at + groups
+                + usize::from(
+                    chunks
+                        .list
+                        .get(at + groups + 1)
+                        .is_some_and(|rest| rest.is_number() && rest.text.len() < 4),
+                ),
+        );
     }
     let mut joined = text.to_owned();
     for last in at + 1..=(at + 8).min(chunks.list.len().saturating_sub(1)) {

@@ -1,27 +1,22 @@
 //! Links that lead to one person's page.
 
 use super::chunks::Chunks;
+use super::given::is_given;
+use super::mail::TOP;
 use crate::language::listing::listed;
 use std::ops::Range;
 
 /// Addresses below which every page is a person's.
-const PEOPLE: [&str; 34] = listed(
-    "linkedin.com/in/ linkedin.com/pub/ lnkd.in/ twitter.com/ x.com/ instagram.com/ \
-    facebook.com/ fb.com/ t.me/ telegram.me/ wa.me/ xing.com/profile/ behance.net/ \
-    dribbble.com/ medium.com/@ stackoverflow.com/users/ tiktok.com/@ youtube.com/@ \
-    threads.net/@ bsky.app/profile/ kaggle.com/ about.me/ linktr.ee/ angel.co/u/ \
-    wellfound.com/u/ orcid.org/ researchgate.net/profile/ keybase.io/ snapchat.com/add/ \
-    calendly.com/ cal.com/ app.greenhouse.io/people/ hire.lever.co/candidates/ \
-    app.ashbyhq.com/candidates/",
-);
+const PEOPLE: [&str; 82] = listed(include_str!("../../../templates/contact/people.txt"));
 /// Addresses of which only a page right below is a person's: further down are things.
-const HOSTS: [&str; 6] =
-    listed("github.com/ gitlab.com/ bitbucket.org/ codepen.io/ codeberg.org/ hachyderm.io/@");
+const HOSTS: [&str; 24] = listed(include_str!("../../../templates/contact/hosts.txt"));
+/// Sites where people have pages of their own before the dot.
+const SITES: [&str; 32] = listed(include_str!("../../../templates/contact/sites.txt"));
 /// Pages of these sites that are no person's.
-const THINGS: [&str; 22] = listed(
-    "intent share sharer hashtag search home company jobs features about login orgs topics \
-    pricing docs datasets competitions help marketplace shots c learn",
-);
+const THINGS: [&str; 22] = listed(include_str!("../../../templates/contact/things.txt"));
+
+/// A given name that begins a domain, and a family name there, have at least so many letters.
+const SHORTEST: usize = 4;
 
 /// Pages of any site that are about one person.
 const PERSONAL: [&str; 9] =
@@ -37,6 +32,30 @@ fn is_personal(page: &str) -> bool {
         part.strip_prefix('~').is_some_and(|name| !name.is_empty()) || PERSONAL.contains(&part)
     };
     is_site && path.split(['/', '?', '#']).any(about_somebody)
+}
+
+/// `drmireilleachard.example`, `anna-lindqvist.de`: a domain that is somebody's name.
+fn is_named_after(site: &str) -> bool {
+    let Some((name, end)) = site.split_once('.') else {
+        return false;
+    };
+    let titled = ["dr", "prof"]
+        .iter()
+        .find_map(|title| name.strip_prefix(title));
+    let titled = titled
+        .map(|name| name.trim_start_matches('-'))
+        .is_some_and(|name| {
+            let beginnings = name
+                .char_indices()
+                .skip(SHORTEST)
+                .map(|(at, _)| &name[..at]);
+            name.len() > 2 * SHORTEST && beginnings.into_iter().any(is_given)
+        });
+    let mut parts = name.split('-');
+    let pair = parts.next().is_some_and(is_given)
+        && parts.next().is_some_and(|family| family.len() >= SHORTEST)
+        && parts.next().is_none();
+    (titled || pair) && TOP.contains(&end)
 }
 
 /// A page without what may be left out before it.
@@ -75,18 +94,16 @@ pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
             !first.is_empty() && !THINGS.contains(&first)
         };
         let person = || below(&PEOPLE).is_some_and(|name| is_name(&name));
-        let host = || below(&HOSTS).is_some_and(|name| !name.contains('/') && is_name(&name));
-        let own_pages = || {
-            let sites = [
-                "github.io",
-                "tumblr.com",
-                "substack.com",
-                "wordpress.com",
-                "carrd.co",
-            ];
-            page.split_once('.').is_some_and(|(name, rest)| {
-                name.len() > 1 && sites.contains(&rest.trim_end_matches('/'))
+        let host = || {
+            below(&HOSTS).is_some_and(|name| {
+                let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
+                !name.contains('/') && !is_number && is_name(&name)
             })
+        };
+        let site = page.split('/').next().unwrap_or_default();
+        let own_pages = || {
+            let own = |(name, rest): (&str, _)| name.len() > 1 && SITES.contains(&rest);
+            site.split_once('.').is_some_and(own)
         };
         // linkedin: jane-doe-1987, linkedin /in/janedoe
         let named = |word: &str| {
@@ -102,7 +119,9 @@ pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
             && chunk.lower.len() > 4
             && (chunk.lower.contains(['-', '_']) || chunk.digits > 0)
             && chunk.lower.bytes().any(|byte| byte.is_ascii_alphabetic());
-        let is_persons = || person() || host() || own_pages() || path || is_personal(page);
+        let is_persons = || {
+            person() || host() || own_pages() || path || is_personal(page) || is_named_after(site)
+        };
         if slug || is_page && is_persons() {
             found.push(chunk.range());
         }

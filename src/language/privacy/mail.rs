@@ -5,17 +5,14 @@ use crate::language::listing::listed;
 use std::ops::Range;
 
 /// Whose addresses are known without their ending.
-const PROVIDERS: [&str; 22] = listed(
-    "gmail googlemail outlook hotmail yahoo icloud proton protonmail gmx live msn aol fastmail \
-    yandex mail zoho hey tutanota web pm btinternet me",
-);
+const PROVIDERS: [&str; 22] = listed(include_str!("../../../templates/contact/providers.txt"));
 /// The endings of addresses that are looked for in words.
-const TOP: [&str; 38] = listed(
-    "com net org io co uk de fr ie nl eu dev example edu ch at es it se no dk fi pl pt be au nz \
-    ca in us br jp info me test za app ai",
-);
+pub const TOP: [&str; 38] = listed(include_str!("../../../templates/contact/endings.txt"));
 
-/// Those of them that are no words.
+/// Mailboxes that nobody owns: apply@, bewerbung@.
+const MAILBOXES: [&str; 132] = listed(include_str!("../../../templates/contact/mailboxes.txt"));
+
+/// Those endings that are no words.
 const ENDINGS: [&str; 6] = listed("com net org de fr uk");
 
 pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
@@ -48,7 +45,9 @@ fn plain(text: &str, found: &mut Vec<Range<usize>>) {
         let domain = domain.trim_end_matches(['.', '-']);
         let end = at + 1 + domain.len();
         // git@host and host:team/repository are places for code.
-        let path = bytes[at - local..at].eq_ignore_ascii_case(b"git")
+        let whose = &bytes[at - local..at];
+        let is_office = |mailbox: &&str| whose.eq_ignore_ascii_case(mailbox.as_bytes());
+        let path = whose.eq_ignore_ascii_case(b"git")
             || bytes.get(end) == Some(&b':')
                 && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
         let top = domain.rsplit_once('.').map_or("", |(_, top)| top);
@@ -61,7 +60,9 @@ fn plain(text: &str, found: &mut Vec<Range<usize>>) {
                 .chars()
                 .next_back()
                 .is_some_and(char::is_alphanumeric);
-        if named && is_domain && !path {
+        let provider = domain.split('.').next().unwrap_or_default();
+        let office = MAILBOXES.iter().any(is_office) && !PROVIDERS.contains(&provider);
+        if named && is_domain && !path && !office {
             let mut start = at - local;
             while !text.is_char_boundary(start) {
                 start += 1;
@@ -114,7 +115,12 @@ fn spelt(chunks: &Chunks<'_>, found: &mut Vec<Range<usize>>) {
             () => continue,
         };
         let host = at + width;
-        if at == 0 || host >= count {
+        // "At no point in the search" is no address.
+        let is_article = matches!(
+            chunks.lower(host),
+            "no" | "any" | "one" | "some" | "this" | "that"
+        );
+        if at == 0 || host >= count || is_article {
             continue;
         }
         let provider = PROVIDERS.contains(&chunks.lower(host));

@@ -7,19 +7,9 @@ use crate::language::listing::listed;
 use std::ops::Range;
 
 /// Says that a number is a telephone's.
-const CALL: [&str; 42] = listed(
-    "call called calling calls phone phoned tel telephone mobile cell cellphone mob whatsapp \
-    text texted ring ringing rang reach reached reachable contact landline handy sms dial \
-    dialled dialed fax phone: wa signal viber mobil telefon portable numero voicemail callback \
-    hotline texting phones",
-);
+const CALL: [&str; 42] = listed(include_str!("../../../templates/contact/calls.txt"));
 /// Says that a number is something else's.
-const NO_CALL: [&str; 50] = listed(
-    "req requisition ticket job id ref reference invoice po order case build version isbn sku \
-    issue pr commit candidate-id posting vacancy budget cost salary base iso rfc ip port room \
-    episode file account serial batch no nr tracking post headcount position line number \
-    parcel booking confirmation badge application inv inventory",
-);
+const NO_CALL: [&str; 50] = listed(include_str!("../../../templates/contact/no-calls.txt"));
 
 pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let text = chunks.text;

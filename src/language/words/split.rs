@@ -28,7 +28,11 @@ pub fn split(text: &str, lexicon: &Lexicon, spelling: &Spelling) -> Vec<Token> {
             let place = start..end_of_number(text, start);
             next = place.end;
             let may_be_age = matches!(text[place.clone()].parse::<u8>(), Ok(16..=85));
-            let entry = if may_be_age { AGE } else { NUMBER };
+            let entry = match &text[place.clone()] {
+                decade if decade.ends_with("0s") => decade,
+                _ if may_be_age => AGE,
+                _ => NUMBER,
+            };
             words.push(Token {
                 id: lexicon.id(hash(entry)),
                 ..token(place, hash(NUMBER), TokenKind::Number)

@@ -36,6 +36,16 @@ fn words(language: &Language) -> BTreeMap<WordId, String> {
 
 const MOST: usize = 10_000;
 
+/// What hardly any command goes without.
+const ROLES: [&str; 6] = [
+    "Dev",
+    "Staff Platform Engineer",
+    "Product Designer",
+    "Account Executive",
+    "Data Analyst",
+    "Support Lead",
+];
+
 /// In how many sentences each word stands.
 fn how_often(language: &Language) -> BTreeMap<WordId, usize> {
     let mut often = BTreeMap::new();
@@ -73,10 +83,15 @@ fn leads() -> String {
     let written = WrittenLanguage::read();
     let mistyped: BTreeSet<&str> = written.often_mistyped.into_iter().collect();
     let often = how_often(&language);
+    let is_in_a_role = |word: &str| {
+        ROLES
+            .iter()
+            .any(|role| role.to_lowercase().split(" ").any(|one| one == word))
+    };
     // A typed letter may be wrong, and a number may be any.
     let cost_of = |id: &WordId, word: &str| match word {
         NUMBER | AGE => MOST,
-        _ if mistyped.contains(word) => MOST,
+        _ if mistyped.contains(word) || is_in_a_role(word) => MOST,
         _ => 1 + often.get(id).copied().unwrap_or(0),
     };
     let cost = |is_of: &dyn Fn(WordId) -> bool| {
@@ -152,15 +167,7 @@ fn what_leads_nowhere_holds_nothing() {
             }
         }
     }
-    // What hardly any command goes without.
-    for role in [
-        "Dev",
-        "Staff Platform Engineer",
-        "Product Designer",
-        "Account Executive",
-        "Data Analyst",
-        "Support Lead",
-    ] {
+    for role in ROLES {
         let passage = Passage {
             field: Fact::Role,
             ..passage(role)

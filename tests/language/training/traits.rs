@@ -12,7 +12,17 @@ pub const PROTECTED: Lesson = Lesson {
     model: Model::Protected,
     weights: "templates/language-protected.txt",
     authors: &[
-        "one", "two", "zero", "five", "six", "seven", "twelve", "eighteen", "nineteen", NAMING,
+        "one",
+        "two",
+        "zero",
+        "five",
+        "six",
+        "seven",
+        "twelve",
+        "eighteen",
+        "nineteen",
+        "twenty-three",
+        NAMING,
     ],
     elsewhere: false,
     threshold: 0.0,
@@ -30,6 +40,8 @@ pub const HINTS: Lesson = Lesson {
         [others @ .., _] => others,
         [] => &[],
     },
+    // Speaks of nothing that any rule is sure of: more precision.
+    threshold: 0.2,
     elsewhere: true,
     ..PROTECTED
 };
