@@ -54,7 +54,9 @@ pub(super) fn run(args: &Decide, session: &Session<'_>) -> Result<Answer, Error>
         kept: String::new(),
     };
     let of_ball = so_far.about.first().and_then(|slug| vocabulary.ball(slug));
-    so_far.party = so_far.party.or(of_ball.map(|ball| ball.party));
+    // Whoever keeps a log alone decides for nobody else.
+    let kept_by = session.keeper(&log);
+    so_far.party = so_far.party.or(kept_by).or(of_ball.map(|ball| ball.party));
     let resume = session.command().then("decide");
     let keeper = Keeper::of_answers(session, &log.root, "decide", &resume);
     let is_asked = so_far.whole(today).is_none() && guided::is_possible(session);

@@ -70,8 +70,19 @@ impl Conversation<'_> {
                     _ => asked(fact),
                 }
             }
+            Step::Fact(Fact::Wanted) if self.is_candidates() => {
+                "What mattered to you? Most important first".to_owned()
+            }
+            Step::Fact(Fact::Pitched) if self.is_candidates() => {
+                "What did they lead with?".to_owned()
+            }
             Step::Fact(fact) => asked(fact),
         }
+    }
+
+    /// The log is a candidate's own.
+    fn is_candidates(&self) -> bool {
+        self.resources.keeper == Some(Party::Candidate)
     }
 
     /// The curious questions to a party, fitted to how it ended and how far it got.

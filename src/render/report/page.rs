@@ -46,17 +46,28 @@ pub(super) fn page(meeting: &Meeting<'_>) -> Value {
         Claim::Blamed,
         Claim::Imported,
     ];
-    let (title, to_decide, all_written) = match digest.keeper {
-        Some(_) => (
+    let (title, to_decide, all_written, finished, wished) = match digest.keeper {
+        Some(keeper) => (
             "Where can you take responsibility?",
             "What you decide",
             "Your own part of every post-mortem is written.",
+            "A post-mortem is finished with your own part.",
+            match keeper {
+                Party::Candidate => "What you wanted, and what they led with",
+                _ => "What candidates said mattered, and what you led with",
+            },
         ),
         None => (
             "Where can we take responsibility?",
             "What we decide",
             "Every section of every post-mortem is written.",
+            "No post-mortem is finished until each party has been looked at: best by that party itself.",
+            "What candidates said mattered, and what we led with",
         ),
+    };
+    let wished = match patterns.priorities.of() {
+        1 => format!("{wished}, in the one post-mortem that says both."),
+        of => format!("{wished}, in the {of} post-mortems that say both."),
     };
     let days_of = span(patterns.window, "–");
     let made = meeting.today.spoken();
@@ -105,6 +116,8 @@ pub(super) fn page(meeting: &Meeting<'_>) -> Value {
         "parties": charts::parties(patterns, digest.sample),
         "endings": dots::endings(&history.endings), "promises": promises(meeting),
         "wishes": dots::wishes(&patterns.priorities),
+        // What is compared there, and when a post-mortem is finished.
+        "wished": wished, "finished": finished,
         "unsorted": waiting(Claim::Unsorted, digest, "hirelog"),
         "unfinished": open.collect::<Vec<_>>(),
         "more_unfinished": missed.len().saturating_sub(OLDEST),
