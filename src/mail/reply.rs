@@ -156,7 +156,7 @@ fn own_words(blocks: &mut Vec<AnswerBlock>, balls: &mut Balls<'_>, left_out: &mu
                 parts.extend(texts.into_iter().map(|text| line.with(text)));
             }
             block.lines = parts;
-            is_apart |= ends::without_top(&mut block.lines, left_out);
+            is_apart |= ends::without_top(&mut block.lines, index < last, left_out);
         }
         balls.take_lines(block, filled, left_out);
         if is_whole || index == last {

@@ -2,7 +2,7 @@
 //! neither is there, the paragraphs in their order.
 
 use super::blocks::{AnswerBlock, Target};
-use super::line::{ReplyLine, each_sentence, word_count};
+use super::line::{ReplyLine, each_sentence, spoken, word_count};
 use super::manners::{
     LineShape, NonAnswer, Phrasing, begins_with_oneself, is_empty_answer, is_number_to_call,
     non_answer, speaks_of_oneself,
@@ -58,9 +58,12 @@ impl Answers {
             }
         }
         let is_beside = answers.is_numbered;
-        // `This one fits:`, and a ball; beside answers, small talk.
+        // `This one fits:`, and a ball; beside answers, small talk and excuses.
+        let is_excuse = |said: &str| Phrasing::Excuse.tells(&spoken(said, 12));
+        let says_more = |said: &str| speaks_of_oneself(said) && !is_excuse(said);
         let is_own = |text: &String| {
-            !introduces(text) && !is_blank(text) && (!is_beside || speaks_of_oneself(text))
+            let is_own = !is_beside || each_sentence(text).any(says_more);
+            is_own && !introduces(text) && !is_blank(text)
         };
         let talk = free.extract_if(.., |text| !is_own(text));
         answers.left_out.extend(talk);
@@ -259,10 +262,17 @@ impl Answers {
             let after = bullet(after.trim()).unwrap_or(after.trim());
             next.push(without_label(after, Phrasing::NextLabel).to_owned());
         }
-        next.retain(|text| !text.is_empty());
         for texts in [&mut owned, &mut next] {
+            texts.retain(|text| !text.is_empty());
             self.left_out
                 .extend(texts.extract_if(.., |text| is_blank(text)));
+        }
+        // `First, I …` and `Second, when …`
+        if let ([first], [second]) = (owned.as_mut_slice(), next.as_mut_slice())
+            && let Some(one) = LineShape::First.part(first)
+            && let Some(two) = LineShape::Second.part(second)
+        {
+            (*first, *second) = (one.to_owned(), two.to_owned());
         }
         (owned, next)
     }

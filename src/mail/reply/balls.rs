@@ -6,7 +6,7 @@ use super::answers::without_answer_mark;
 use super::blocks::AnswerBlock;
 use super::letters::{SaidLetters, letters, not_offered};
 use super::line::{ReplyLine, each_sentence, sentences, spoken, words};
-use super::manners::{LineShape, Phrasing, boxed, is_empty_answer, labelled};
+use super::manners::{LineShape, Phrasing, boxed, is_empty_answer, is_titled, labelled};
 use super::numbers::{marked, placed};
 use crate::model::{DroppedBall, Party};
 use crate::vocabulary::Vocabulary;
@@ -95,6 +95,16 @@ impl<'a> Balls<'a> {
         let is_ticked = |line: &ReplyLine| boxed(&line.text).is_some_and(|(.., tick)| tick);
         let is_form = lines.iter().any(is_ticked);
         let last = lines.iter().rposition(|line| !line.is_blank());
+        // `B x`, and `B` above `Bronwen Ash | Platform`.
+        let signs = |at: &usize| {
+            let below = lines[at + 1..].iter().find(|line| !line.is_blank());
+            let below = below.map_or(String::new(), |line| line.text.replace('*', ""));
+            let text = lines[*at].text.as_str();
+            let is_above = LineShape::Initial.is_match(text) && below.starts_with(text);
+            lines[at - 1].is_blank()
+                && (LineShape::Kissed.is_match(text) || (is_above && is_titled(&below)))
+        };
+        let signed = (1..lines.len()).find(signs);
         for (index, mut line) in lines.into_iter().enumerate() {
             let behind = marked(&line.text).map_or(line.text.len(), |found| found.rest.len());
             let (number, behind) = line.text.split_at(line.text.len() - behind);
@@ -106,7 +116,8 @@ impl<'a> Balls<'a> {
                 without_answer_mark(behind)
             };
             // A letter below an answer may be how somebody signs.
-            let is_signed = Some(index) == last && filled > 1 && LineShape::Initial.is_match(text);
+            let is_last = Some(index) == last && LineShape::Initial.is_match(text);
+            let is_signed = filled > 1 && (is_last || Some(index) == signed);
             // `a) ?` is no tick.
             let said = self.said(text).filter(|said| {
                 let asks = said.rest.is_empty() && text.ends_with('?');
@@ -217,7 +228,13 @@ impl<'a> Balls<'a> {
 
     fn said<'t>(&self, text: &'t str) -> Option<SaidLetters<'t>> {
         let offered = self.lettered.len();
-        letters(text, offered).or_else(|| {
+        // `It was the second one on your list: I …`
+        let listed = || {
+            let (_, [place, rest]) = LineShape::Listed.captures(text)?.extract();
+            let said = self.said(place).filter(|said| said.rest.is_empty())?;
+            Some(SaidLetters { rest, ..said })
+        };
+        letters(text, offered).or_else(listed).or_else(|| {
             let places = placed(&spoken(text, LONGEST_STATEMENT))?;
             let is_offered = places.iter().all(|it| *it < offered);
             is_offered.then(|| SaidLetters::of(places))

@@ -2,8 +2,8 @@
 
 use super::frames::Divider;
 use super::letter::{Letter, LetterPart};
-use super::line::{ReplyLine, word_count, words};
-use super::manners::{Phrasing, is_talk};
+use super::line::{ReplyLine, word_count};
+use super::manners::is_talk;
 use std::collections::BTreeSet;
 
 /// What a run of lines answers.
@@ -49,26 +49,9 @@ impl Letter {
         let mut runs = runs.peekable();
         let mut copied = Vec::new();
         while let Some(run) = runs.next() {
-            let below = runs.peek().map(|below| below[0]);
             // A mark that is quoted stands below a reply, and not below our balls.
-            let is_letter = below
-                .is_some_and(|(depth, part)| *depth == base && matches!(part, LetterPart::Ours));
-            // `> b) …`, and below that `yes, that`.
-            let confirms = |(depth, part): &&(usize, LetterPart)| {
-                let LetterPart::Text(line) = part else {
-                    return false;
-                };
-                let mut said = words(&line.text).map(|(word, _)| word);
-                *depth < run[0].0
-                    && said.next().is_some_and(|word| Phrasing::Yes.has(&word))
-                    && !said.any(|word| Phrasing::Negation.has(&word))
-            };
-            let confirmed = below.as_ref().is_some_and(confirms);
-            copied.extend(
-                run.last()
-                    .filter(|_| confirmed)
-                    .and_then(|(_, part)| ball(part)),
-            );
+            let is_ours = |(depth, part): &_| *depth == base && matches!(part, LetterPart::Ours);
+            let is_letter = runs.peek().is_some_and(|below| is_ours(below[0]));
             if run[0].0 == base && run.len() < offered && !is_letter {
                 copied.extend(run.iter().filter_map(|(_, part)| ball(part)));
             }
@@ -115,6 +98,10 @@ impl Letter {
         // Questions since somebody said something, and since our letter said anything else.
         let (mut asked_in_a_row, mut asked_since_whole) = (0, 0);
         let (mut open, mut apart) = (false, false);
+        let is_other = |name: &str| !name.is_empty() && !self.askers.contains(name);
+        let names_others = self.parts.iter().any(
+            |(_, part)| matches!(part, LetterPart::Divider(Divider::Chat(name)) if is_other(name)),
+        );
         for (index, (depth, part)) in self.parts.iter().enumerate().skip(first) {
             match part {
                 LetterPart::Question(order) => {
@@ -136,7 +123,9 @@ impl Letter {
                     target = Target::beside(is_original && !is_typed);
                 }
                 LetterPart::Divider(Divider::Chat(name)) => {
-                    is_original = self.askers.contains(name);
+                    // A time alone: whoever spoke goes on, where all are named.
+                    is_original =
+                        !is_other(name) && (!name.is_empty() || is_original && names_others);
                     (target, open) = (Target::beside(is_original), false);
                 }
                 LetterPart::Divider(Divider::Mail(_)) => {

@@ -8,7 +8,7 @@ use super::manners::{
     is_name, is_titled, non_answer, speaks_of_oneself,
 };
 use super::numbers::{NumberKind, marked, numbered};
-use super::promise::speaks_of_next_time;
+use super::promise::{cut_at_next_time, speaks_of_next_time};
 
 /// A line of a signature has at most this many words.
 const MOST_WORDS: usize = 8;
@@ -18,7 +18,8 @@ const MOST_CHARACTERS: usize = 90;
 const LONGEST_BOTTOM: usize = 60;
 
 /// Takes the greeting, and what is only talk, from the top of a text; whether it took any.
-pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>) -> bool {
+/// `more` stands below it.
+pub(super) fn without_top(lines: &mut Vec<ReplyLine>, more: bool, out: &mut Vec<String>) -> bool {
     let last = lines.iter().rposition(|line| !line.is_blank()).unwrap_or(0);
     let filled = |from: usize| (from..lines.len()).find(|at| !lines[*at].is_blank());
     let framed =
@@ -31,7 +32,7 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
     for (index, line) in lines.iter_mut().enumerate() {
         // What is underlined is a heading, and below it no signature; what stands above a
         // banner is its frame.
-        let is_underlined = left_out.last().is_some_and(|above| above.ends_with(':'));
+        let is_underlined = out.last().is_some_and(|above| above.ends_with(':'));
         let is_frame = is_underlined || framed == Some(index);
         if taken == index && is_frame && LineShape::Dashes.is_match(&line.text) {
             taken = index + 1;
@@ -47,12 +48,12 @@ pub(super) fn without_top(lines: &mut Vec<ReplyLine>, left_out: &mut Vec<String>
             let is_named = is_name(rest) || is_whose();
             // `Sam Rivera commented on HIR-204:` and what was said.
             let introduces = rest.ends_with(':') && !speaks_of_oneself(rest) && !is_label(rest);
-            let is_above = index < last && (is_named || introduces || is_signed);
+            let is_above = (more || index < last) && (is_named || introduces || is_signed);
             let whole = || (is_above || is_banner(rest)).then_some("");
             let Some(after) = greeted.or_else(whole).or_else(|| behind_talk(rest)) else {
                 break;
             };
-            left_out.push(rest[..rest.len() - after.len()].trim().to_owned());
+            out.push(rest[..rest.len() - after.len()].trim().to_owned());
             rest = after.trim_start();
         }
         let says_more = rest.contains(char::is_alphanumeric) || LineShape::Dashes.is_match(rest);
@@ -95,8 +96,10 @@ fn behind_talk(text: &str) -> Option<&str> {
     if let Some(said) = behind_manners(&text[..end]) {
         return Some(&text[end - said.len()..]);
     }
-    non_answer(&text[..end]).filter(|it| *it <= NonAnswer::Later)?;
-    Some(text[end..].trim_start())
+    let (kind, rest) = (non_answer(&text[..end])?, text[end..].trim_start());
+    // Who answers below `Call me if that is unclear.` asks for nothing else.
+    let is_answered = begins_with_oneself(rest) && cut_at_next_time(rest, true, false) < rest.len();
+    (kind <= NonAnswer::Later || (kind == NonAnswer::Call && is_answered)).then_some(rest)
 }
 
 /// What is left of a line behind what greets or calls somebody.
@@ -210,6 +213,8 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
     let line = lines[index].text.as_str();
     let below = lines[index + 1..].iter().map(|line| line.text.as_str());
     let below: Vec<&str> = below.filter(|line| !line.is_empty()).collect();
+    let is_hours = |line: &str| Phrasing::Hours.tells(&spoken(line, 60));
+    let is_beside = |line: &&str| is_card(line) || is_banner(line) || is_hours(line);
     let is_own = |line: &str| speaks_of_oneself(line) || speaks_of_next_time(line);
     let is_rule = LineShape::Dashes.is_match(line) && !below.is_empty();
     if is_device(line) || is_rule || (index > 0 && is_banner(line)) {
@@ -220,7 +225,8 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
     // `Schönen Tag noch!` above the name, in a paragraph of their own.
     let is_talk = non_answer(line) == Some(NonAnswer::Polite);
     let wishes = is_cut_off && is_named_below && (is_card(line.trim_end_matches('!')) || is_talk);
-    let is_signed = is_name(line) || is_titled(line) || is_contact(line);
+    let is_kissed = LineShape::Kissed.is_match(line);
+    let is_signed = is_name(line) || is_titled(line) || is_contact(line) || is_kissed;
     // `Em cảm ơn chị,` above a name closes in any language.
     let ends = line.ends_with(',') && word_count(line) <= 5;
     let is_signed = is_signed || (wishes && (ends || !is_own(line)));
@@ -228,7 +234,7 @@ fn signs_off(lines: &[ReplyLine], index: usize, is_apart: bool) -> bool {
     let is_blank_below = lines.get(index + 1).is_some_and(ReplyLine::is_blank);
     let is_above_program = is_cut_off && is_blank_below && is_name(line) && below.len() == 1;
     (closes(line) || ((index > 0 || is_apart) && is_signed))
-        && (below.iter().all(|line| is_card(line) || is_banner(line))
+        && (below.iter().all(is_beside)
             || (is_named_below && below.len() <= 9)
             || (is_above_program && !is_own(below[0])))
 }
@@ -260,7 +266,8 @@ fn closes(line: &str) -> bool {
     let name = rest.trim_matches(|one: char| !one.is_alphanumeric());
     let begins = Phrasing::Starter.is(name.split(' ').next().unwrap_or_default());
     let is_apart = rest.trim_start().starts_with(MARKS);
-    match name.split_whitespace().count() {
+    let said = name.split_whitespace();
+    match said.filter(|word| !word.starts_with(':')).count() {
         0 => true,
         1 => !begins,
         2 | 3 => !begins && (is_apart || is_name(name)),

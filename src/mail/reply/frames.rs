@@ -45,20 +45,25 @@ pub(super) fn divider(
     let is_title = || text.split(' ').count() <= 2 && text.len() > 2 && !text.ends_with(':');
     let says_when = |at: usize| lines.get(at).is_some_and(|line| is_when(&line.text));
     let is_sign = |line: &ReplyLine| !line.is_blank() && LineShape::Furniture.is_match(&line.text);
+    // `Sam Rivera <sam@…>`, the time below, and to whom below that.
+    let (whose, address) = text.split_once(" <").unwrap_or((text, ""));
     // The time below the name, or below a comma or a sign there.
     let last = 1 + usize::from(lines.get(1).is_some_and(is_sign));
     let when = (1..=last).find(|at| says_when(*at)).filter(|at| {
         let heading = || format!("{text} {}", lines[*at].text);
-        is_name(text) || is_title() || is_chat_heading(&heading())
+        is_name(whose) || is_title() || is_chat_heading(&heading())
     });
     // The time of the message above, and who goes on.
     let says_more = || lines.get(2).is_some_and(|line| !line.is_blank());
     let is_named_below = || says_more() && is_name(&lines[1].text) && says_when(0);
     let begins = |text: &str| Phrasing::Starter.has(&spoken(text, 1)) && !text.contains(": ");
+    // `Read 12:40` says who only looked.
+    let is_read = is_sign(first) && text.contains(char::is_alphabetic);
+    let says_who = is_chat_heading(text) && !is_read;
     let (name, length) = match when {
         Some(when) => (0, 1 + when),
         None if is_named_below() => (1, 2),
-        None if is_chat_heading(text) && marked(text).is_none() && !begins(text) => (0, 1),
+        None if says_who && marked(text).is_none() && !begins(text) => (0, 1),
         None => return None,
     };
     let is_word = |word: &String| !word.contains(char::is_numeric);
@@ -66,7 +71,9 @@ pub(super) fn divider(
     let name: Vec<String> = said.take_while(is_word).take(2).collect();
     // `Visibility: private` right below, and nothing more.
     let is_short = |line: &&ReplyLine| {
-        is_header(line) && line.text.contains(": ") && line.text.split(' ').count() <= 6
+        let is_named = is_header(line) && line.text.contains(": ");
+        let is_sent = address.contains('@') && !line.is_blank();
+        (is_named || is_sent) && line.text.split(' ').count() <= 6
     };
     let beside = lines[length..].iter().take_while(is_short).count();
     let is_apart = lines.get(length + beside).is_none_or(ReplyLine::is_blank);

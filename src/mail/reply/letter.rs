@@ -2,7 +2,7 @@
 //! and which are the person's own.
 
 use super::frames::{Divider, divider, is_chat_heading, is_when, speakers, stamped};
-use super::line::{ReplyLine, spoken, words};
+use super::line::{ReplyLine, spoken, word_count, words};
 use super::manners::{self, LineShape, Phrasing, boxed, is_empty_answer, is_name};
 use super::numbers::marked;
 use super::sent::{Sent, SentSentence, SentenceKind, is_label};
@@ -163,6 +163,10 @@ impl Letter {
                 || sent.is_title(text);
             if is_ours && marked(text).is_none() {
                 self.left_out.push(text.to_owned());
+                // Who goes on below it is not named.
+                let divider = LetterPart::Divider(Divider::Chat(String::new()));
+                let is_next = is_when(text) && !speaker.is_empty();
+                self.parts.extend(is_next.then_some((line.depth, divider)));
             } else {
                 self.text(line, text);
             }
@@ -237,16 +241,12 @@ impl Letter {
         } else {
             let behind =
                 behind.trim_start_matches(|one: char| !one.is_alphanumeric() && one != '(');
-            let yes = Phrasing::Yes.behind(behind);
-            let yes = yes.filter(|rest| rest.starts_with([',', '.', '!', ':', ';']));
-            vec![lines[last].with(yes.map_or(behind, |rest| rest[1..].trim_start()))]
+            vec![lines[last].with(behind)]
         };
         for line in &mut said {
             line.depth = line.depth.saturating_sub(1);
+            self.text(line, &line.text);
         }
-        let said = said.into_iter();
-        self.parts
-            .extend(said.map(|line| (line.depth, LetterPart::Text(line))));
     }
 
     /// What it quotes, where that is a mail and none of ours.
@@ -285,6 +285,24 @@ impl Letter {
     }
 
     fn text(&mut self, line: &ReplyLine, text: &str) {
+        let mut said = words(text).map(|(word, _)| word);
+        let confirms = said.next().is_some_and(|word| Phrasing::Yes.has(&word))
+            && !said.any(|word| Phrasing::Negation.has(&word));
+        let mut filled = self.parts.iter().filter(|(_, part)| !part.is_blank());
+        let above = confirms.then(|| filled.next_back()).flatten();
+        // `> b) …`, and below that `Yes, that. Three of us …`: the rest says why, where answers
+        // stand below their questions.
+        if let Some(&(depth, LetterPart::Ball(ball))) = above {
+            let is_asked = |(_, part): &&_| matches!(part, LetterPart::Question(_));
+            let mut below = filled.skip_while(|it| !is_asked(it));
+            let is_inline = below.any(|(_, part)| matches!(part, LetterPart::Text(_)));
+            self.ticked.extend((line.depth < depth).then_some(ball));
+            if let Some(reason) = LineShape::Reason.part(text).filter(|it| word_count(it) > 3) {
+                let asked = LetterPart::Question(self.count.saturating_sub(1));
+                self.parts.extend(is_inline.then_some((depth, asked)));
+                return self.text(line, reason);
+            }
+        }
         let part = match text.strip_prefix("### ") {
             Some(heading) => self.heading(heading),
             // `Q: What was yours?`, in words of their own.

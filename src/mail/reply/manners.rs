@@ -26,6 +26,7 @@ names! {
     Phrasing: Greeting Starter FirstPerson Polite Closing Device Banner Nothing Next Intention
     NextLabel OwnLabel DroppedLabel Notice Told Negation Yes All Filler Beside Lead Article Prefix
     ShortPrefix Counted One Two Three Four Five Absent Call Declined Later Astray Question Claim Blank
+    Excuse Hours
 }
 
 names! {
@@ -33,7 +34,7 @@ names! {
     LineShape: SentMessage Boundary QuotedPrintable Base64 Tag Entity LineEnd Space Unseen
     Struck Header Dated Moment Ago Alone ChatStamp ChatName ChatSaid ChatTimed Furniture Rule Dashes
     Name Titled Day Address Page Phone Postscript AnswerMark Quoted Bullet Ticked OpenBox Greeted Called
-    Letter Lettered Month Joint Initial Labelled Mentioned Edited
+    Letter Lettered Listed Kissed Reason First Second Month Joint Initial Labelled Mentioned Edited
     Digits DigitsNamed DigitsPrefixed Ordinal
 }
 
@@ -199,6 +200,7 @@ pub(super) fn non_answer(sentence: &str) -> Option<NonAnswer> {
         (NonAnswer::Empty, Phrasing::Blank),
         (NonAnswer::Later, Phrasing::Later),
         (NonAnswer::Polite, Phrasing::Polite),
+        (NonAnswer::Polite, Phrasing::Excuse),
     ];
     let is_said = |(kind, says): &(NonAnswer, Phrasing)| {
         asks(*kind) || (says.tells(&said) && is_meant(*kind))
