@@ -230,7 +230,9 @@ pub fn recount(log: &Log) -> Value {
     } else {
         crate::walls::walls(&rows)
     };
-    let topics = crate::topics::topics(&rows, &balls, &walls, too_few);
+    let mut told = walls.clone();
+    told.retain(|wall| !crate::walls::is_interrupted(log, wall));
+    let topics = crate::topics::topics(&rows, &balls, &told, too_few);
     let answer = json!({
         "schema": 1,
         "window": {

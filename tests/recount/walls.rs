@@ -1,7 +1,8 @@
 //! Runs and walls, counted the obvious way: for every stage all that reached it, from
 //! the last one back.
 
-use crate::obvious::{Row, Rows, outcome};
+use crate::generate::{Log, fold};
+use crate::obvious::{Row, Rows, is_skeleton, outcome};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,4 +123,37 @@ pub fn walls(rows: &Rows<'_>) -> Vec<Value> {
     }
     walls.sort_by(|(one, _), (other, _)| one.cmp(other));
     walls.into_iter().map(|(_, wall)| wall).collect()
+}
+
+/// Whether somebody of whom walls know nothing got past the stage since it began: imported
+/// and not looked at, or of no stage. How it ended says how far at least.
+pub fn is_interrupted(log: &Log, wall: &Value) -> bool {
+    let rank = |stage: &str| log.team.ranks.get(&fold(stage)).copied();
+    let at = rank(wall["stage"].as_str().unwrap()).unwrap();
+    log.entries.iter().any(|entry| {
+        let post_mortem = &entry.post_mortem;
+        let said = post_mortem.stage.as_deref().and_then(rank);
+        let ended = outcome(entry, log.team);
+        let at_least = match ended.as_str() {
+            "accepted" | "offer-declined" | "reneged" => rank("offer"),
+            "left-early" => rank("onboarding"),
+            _ => None,
+        };
+        let stays = !["accepted", "role-closed"].contains(&ended.as_str());
+        let passed = said
+            .or(at_least)
+            .is_some_and(|reached| reached > at || reached == at && !stays);
+        let is_own = |name: &Option<String>, of: &Value| match of.as_str() {
+            Some(of) => name.as_ref().is_some_and(|name| same(name) == same(of)),
+            None => true,
+        };
+        let is_known = said.is_some() && !is_skeleton(entry);
+        let day = post_mortem.date;
+        !is_known
+            && passed
+            && is_own(&post_mortem.role, &wall["role"])
+            && is_own(&post_mortem.team, &wall["team"])
+            && day.to_string().as_str() >= wall["since"].as_str().unwrap()
+            && day <= log.team.settings.window.until
+    })
 }
