@@ -153,9 +153,11 @@ fn drawn(layout: Layout, rows: &[Row<'_>], is_first: &mut bool) -> String {
                 let comma = if is_first { "" } else { "," };
                 text.push_str(comma);
                 // No text of JSON has a line end in it.
-                for line in pretty(row).lines() {
+                let (row, mut start) = (pretty(row), 0);
+                for end in memchr::memchr_iter(b'\n', row.as_bytes()) {
                     text.push_str("\n    ");
-                    text.push_str(line);
+                    text.push_str(&row[start..end]);
+                    start = end + 1;
                 }
             }
             Layout::Json if !is_first => text.push_str(&format!(",\n{}", line(row))),
