@@ -2,23 +2,21 @@
 
 use super::day::{Day, weekday};
 use super::rough_day::{length, number};
-use super::said_day::{LONGEST_AGO, SaidDay, dated, short_length, since_weekday};
+use super::said_day::{LONGEST_AGO, SaidDay, dated, in_words, short_length, since_weekday};
 
 /// What a day to come may be called, for whoever typed something else.
 pub const COMING_DAYS: &str = "write a day to come, such as 2027-01-15, 15 jan, friday or 8w";
 
 /// The day to come that the whole text says: 2027-01-15, 15 jan, friday, 8w, in 2 months.
 pub fn coming_day(text: &str, today: Day) -> Option<Day> {
-    let text = text.to_lowercase();
-    let text = text.trim().strip_prefix("in ").unwrap_or(&text);
-    day_of_words(text, today).or_else(|| day_of_words(&text.replace('-', " "), today))
+    in_words(text, |words| match words {
+        ["in", words @ ..] | words => day_of_words(words, today),
+    })
 }
 
-fn day_of_words(text: &str, today: Day) -> Option<Day> {
-    let words = text.split_whitespace();
-    let words: Vec<&str> = words.map(|word| word.trim_end_matches(',')).collect();
+fn day_of_words(words: &[&str], today: Day) -> Option<Day> {
     let months = |count: &str| Some(today.plus_months(u32::try_from(number(count)?).ok()?));
-    let counted = match words.as_slice() {
+    let counted = match words {
         ["tomorrow"] => Some(today.plus_days(1)),
         ["next", name] | [name] if weekday(name).is_some() => {
             since_weekday(name, today).map(|since| today.plus_days(7 - since))
@@ -37,11 +35,14 @@ fn day_of_words(text: &str, today: Day) -> Option<Day> {
     let mut dates = looking_back
         .into_iter()
         .chain([Day::LAST])
-        .filter_map(|then| match dated(&words, then)? {
+        .filter_map(|then| match dated(words, then)? {
             (count, SaidDay::Day(day)) if count == words.len() => Some(day),
             _ => None,
         });
-    let is_said = |day: &Day| text.contains(&day.year().to_string());
+    let is_said = |day: &Day| {
+        let year = day.year().to_string();
+        words.iter().any(|word| word.contains(&year))
+    };
     let is_meant = |day: &Day| *day > today && (*day <= today.plus_days(366) || is_said(day));
     counted
         .filter(|day| *day > today)
@@ -84,6 +85,7 @@ mod tests {
             "15",
             "20 nov 2025",
             "0w",
+            "-8w",
         ] {
             assert_eq!(coming_day(none, today), None, "{none}");
         }

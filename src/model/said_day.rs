@@ -74,14 +74,23 @@ pub fn last_day_called(text: &str, today: Day) -> Option<Day> {
 }
 
 fn whole(text: &str, today: Day) -> Option<SaidDay> {
-    let text = text.to_lowercase();
+    in_words(text, |words| {
+        let (_, said) = said_day(words, today).filter(|(count, _)| *count == words.len())?;
+        Some(said)
+    })
+}
+
+/// What is made of the words of a text in lower case; hyphens may stand for the blanks
+/// between them, and before the first they are a sign.
+pub(super) fn in_words<T>(text: &str, of: impl Fn(&[&str]) -> Option<T>) -> Option<T> {
+    let text = text.trim().to_lowercase();
     let of = |text: &str| {
         let words = text.split_whitespace();
         let words: Vec<&str> = words.map(|word| word.trim_end_matches(',')).collect();
-        let (_, said) = said_day(&words, today).filter(|(count, _)| *count == words.len())?;
-        Some(said)
+        of(&words)
     };
-    of(&text).or_else(|| of(&text.replace(['-', '_'], " ")))
+    let joined = || of(&text.replace(['-', '_'], " "));
+    of(&text).or_else(|| joined().filter(|_| !text.starts_with('-')))
 }
 
 /// So long ago, or so soon, that its year has to be said: the last of its name.

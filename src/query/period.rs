@@ -44,8 +44,7 @@ fn parse(text: &str, today: Day) -> Option<(Day, Option<Day>)> {
     if let Some(first) = today.first_of_last(&text) {
         return Some((first, None));
     }
-    let spoken = last_day_called(&text, today);
-    if let Some(day) = spoken.filter(|_| !text.starts_with('-')) {
+    if let Some(day) = last_day_called(&text, today) {
         return Some((day, Some(day)));
     }
     if let Some(month) = month(&text) {

@@ -68,6 +68,7 @@ fn days_in_words_are_days_that_have_been() {
         "2 months ago",
         "",
         "15-jan",
+        "-17-nov",
         "31 dec",
     ] {
         assert_eq!(day_in_words(no_day, today), None, "{no_day}");
