@@ -208,6 +208,10 @@ impl Answers {
             }
             let begun = free.first().and_then(|(_, kind)| *kind);
             let begun = begun.filter(|kind| *kind != NonAnswer::Question || asks_back);
+            // `I joined after that. Are you sure you don't mean Robin?`
+            let is_other = |it: &&(&str, _)| it.1 == Some(NonAnswer::Astray) && it.0.ends_with('?');
+            let other = free.iter().find(is_other).filter(|_| asks_back);
+            let begun = begun.or(other.and_then(|(_, kind)| *kind));
             let is_reached = free.iter().any(|(said, _)| {
                 (LineShape::Address.is_match(said) && !begins_with_oneself(said))
                     || is_number_to_call(said)
@@ -266,6 +270,12 @@ impl Answers {
             texts.retain(|text| !text.is_empty());
             self.left_out
                 .extend(texts.extract_if(.., |text| is_blank(text)));
+        }
+        // A list of one is none.
+        if let [one] = owned.as_mut_slice()
+            && let Some(said) = bullet(one).filter(|said| !said.contains('\n'))
+        {
+            *one = said.to_owned();
         }
         // `First, I …` and `Second, when …`
         if let ([first], [second]) = (owned.as_mut_slice(), next.as_mut_slice())

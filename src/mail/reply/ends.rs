@@ -5,7 +5,7 @@
 use super::line::{ReplyLine, each_sentence, sentences, spoken, word_count, words};
 use super::manners::{
     LineShape, NonAnswer, Phrasing, begins_with_oneself, behind_manners, is_contact, is_label,
-    is_name, is_titled, non_answer, speaks_of_oneself,
+    is_name, is_titled, labelled, non_answer, speaks_of_oneself,
 };
 use super::numbers::{NumberKind, marked, numbered};
 use super::promise::{cut_at_next_time, speaks_of_next_time};
@@ -117,7 +117,11 @@ fn greeting(line: &str) -> Option<&str> {
     // `@Sam Rivera I did`: a mention of two words.
     let mentioned = LineShape::Mentioned.find(rest).filter(|it| {
         let is_marked = it.as_str().trim_end().ends_with([',', ':']);
-        is_marked || begins_with_oneself(&rest[it.end()..])
+        let said = &rest[it.end()..];
+        is_marked
+            || begins_with_oneself(said)
+            || marked(said).is_some()
+            || labelled(said).is_some_and(|(label, _)| is_label(label))
     });
     if let Some(called) = mentioned.or_else(|| shape.find(rest)) {
         let behind = &rest[called.end()..];

@@ -110,8 +110,12 @@ pub(super) fn is_when(text: &str) -> bool {
     let is_ago = |text: &str| LineShape::Ago.is_match(text);
     // `3 minutes ago (18 Nov 2026 at 8:20 AM)`
     let is_alone = |before: &str| before.is_empty() || is_ago(before.trim_end_matches([' ', '(']));
-    let is_short = text.len() <= LONGEST;
-    is_short && (moment(text).is_some_and(|(before, ..)| is_alone(before)) || is_ago(text))
+    let is_told =
+        |text: &str| moment(text).is_some_and(|(before, ..)| is_alone(before)) || is_ago(text);
+    // `Nov 18, 2026 · 8:20 AM · Visible to: Hiring team`
+    let mut apart = text.rmatch_indices(['\u{b7}', '\u{2022}', '|']);
+    text.len() <= LONGEST
+        && (is_told(text) || apart.any(|(end, _)| is_told(text[..end].trim_end())))
 }
 
 /// `Sam Rivera  9:14 AM`, `Sam Rivera added a note · Nov 18, 2026`: a name, hardly more, and when.

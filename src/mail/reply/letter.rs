@@ -231,12 +231,12 @@ impl Letter {
         }
         let ((first, start), (last, end)) = (sentence.start, sentence.end);
         let goes_on = |one: char| one.is_alphanumeric() || matches!(one, ',' | ';');
-        let mut said: Vec<ReplyLine> = if lines[last].text[end..].trim_start().starts_with(goes_on)
-        {
+        // A number in front of it is that of the question.
+        let number = marked(&lines[first].text[from..]).map(|_| from);
+        let is_begun = lines[last].text[end..].trim_start().starts_with(goes_on);
+        let mut said: Vec<ReplyLine> = if is_begun || number.is_some() {
             let mut said = lines[first..=last].to_vec();
-            // A number in front of it is that of the question.
-            let start = marked(&lines[first].text[from..]).map_or(start, |_| from);
-            said[0].text.drain(..start);
+            said[0].text.drain(..number.unwrap_or(start));
             said
         } else {
             let behind =

@@ -168,6 +168,16 @@ pub(super) fn letters(text: &str, offered: usize) -> Option<SaidLetters<'_>> {
     {
         return Some(judged);
     }
+    // `I was going to say c but it is b`, `c was tempting but b`
+    let turn = said
+        .iter()
+        .rposition(|it| TURNS.contains(&it.word.as_str()));
+    let is_turned = |at: &usize| said[..*at].iter().filter_map(letter).count() == 1;
+    let turn = turn.filter(|at| is_turned(at) && said.last().is_some_and(|it| it.rest.is_empty()));
+    let turned = turn.and_then(|at| letters(said[at].rest, offered));
+    if let Some(found) = turned.filter(|it| it.rest.is_empty() && !it.is_denied()) {
+        return Some(found);
+    }
     if !is_short(&said, |it| letter(it).is_some()) {
         let is_beside = |it: &Said| letter(it).is_some() || BESIDE.iter().any(|kind| it.is(*kind));
         let end = said.iter().position(|it| !is_beside(it));

@@ -183,8 +183,15 @@ pub(super) fn split_inline<'l>(line: &'l str, last: &mut usize) -> Vec<&'l str> 
         let is_dash = mark.ends_with(['-', '\u{2013}', '\u{2014}', '=', '>']);
         let is_plain = words(mark).any(|(word, _)| Phrasing::Prefix.has(&word))
             || !(mark.starts_with(char::is_alphabetic) || is_dash)
-            || (mark.ends_with([':', ',']) && line[..start].ends_with(". "));
-        if (*last == 0 || found.number == *last + 1) && (start == 0 || is_plain) {
+            || (line[..start].ends_with(". ") && (is_dash || mark.ends_with([':', ','])));
+        // `@Sam Rivera 1 - one`
+        let is_called = || {
+            LineShape::Mentioned
+                .find(line)
+                .is_some_and(|it| it.end() == start)
+        };
+        let is_next = *last == 0 || found.number == *last + 1;
+        if is_next && (start == 0 || is_plain || is_called()) {
             cuts.push(start);
             is_bare = found.kind == NumberKind::Bare;
             (*last, behind) = (found.number, end);

@@ -6,7 +6,7 @@ use super::manners::{
     LineShape, NonAnswer, Phrasing, is_contact, is_empty_answer, is_number_to_call, labelled,
     non_answer, speaks_of_oneself,
 };
-use super::numbers::{numbered, placed};
+use super::numbers::{NumberKind, Numbered, numbered, placed};
 use super::paragraphs::bullet;
 
 /// A longer sentence does not begin with what comes next.
@@ -99,10 +99,13 @@ pub(super) fn cut_talk(text: &mut String) -> Vec<String> {
     cut
 }
 
-/// `no idea`, `same as 1`, a place that was not offered: it stands where an answer would.
+/// `no idea`, `same as 1`, `2 and 3 no idea`, a place that was not offered: it stands where an
+/// answer would.
 pub(super) fn is_blank(text: &str) -> bool {
     const LONGEST_PLACE: usize = 9;
+    let is_bare = |it: &Numbered<'_>| it.kind == NumberKind::Bare;
     let is_empty = |said: &str| {
+        let said = numbered(said).filter(is_bare).map_or(said, |it| it.rest);
         non_answer(said) == Some(NonAnswer::Empty) || placed(&spoken(said, LONGEST_PLACE)).is_some()
     };
     text.contains(char::is_alphanumeric) && each_sentence(text).all(is_empty)

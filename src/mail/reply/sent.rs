@@ -140,7 +140,11 @@ impl Sent {
                     Some(end + found + part.len())
                 };
                 let end = parts[1..].iter().try_fold(at + part.len(), behind);
-                let Some(end) = end.filter(|end| text[*end..].starts_with(' ')) else {
+                // `I rang by noon.`, and below it `By 4 Dec 2026 if you can.`: where it begins last.
+                let again = format!("{part} ");
+                let begins_again = |end| !is_told && text[at + part.len()..end].contains(&again);
+                let is_whole = |end: &usize| text[*end..].starts_with(' ') && !begins_again(*end);
+                let Some(end) = end.filter(is_whole) else {
                     continue;
                 };
                 let (first, last) = (place(at), place(end));
