@@ -2,6 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 
+const SHORTEST_MARKER: usize = 7;
+
 /// Git's markers at the beginning of a line. Looked for before anything else:
 /// inside a text in triple quotes they are valid TOML.
 pub(super) fn conflict_markers(source: &str) -> Vec<Diagnostic> {
@@ -11,7 +13,10 @@ pub(super) fn conflict_markers(source: &str) -> Vec<Diagnostic> {
         let begins_line = start == 0 || bytes[start - 1] == b'\n';
         let line = || source[start..].lines().next().unwrap_or_default();
         if begins_line && is_conflict_marker(line()) {
-            let message = format!("a merge left a conflict marker here: {}", &line()[..7]);
+            let message = format!(
+                "a merge left a conflict marker here: {}",
+                &line()[..SHORTEST_MARKER]
+            );
             let place = start..start + line().trim_end().len();
             markers.push(Diagnostic::error(Code::Conflict, place, message));
         }
@@ -24,10 +29,11 @@ pub(super) fn conflict_markers(source: &str) -> Vec<Diagnostic> {
     markers
 }
 
-/// Whether a line of this text would look like a conflict.
+/// Whether a line of this text would look like a conflict. Of files that both sides renamed git
+/// makes the markers longer, and says which side they are of.
 pub(super) fn is_conflict_marker(line: &str) -> bool {
-    ["<<<<<<<", ">>>>>>>", "|||||||"].iter().any(|marker| {
-        line.strip_prefix(marker)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    })
+    let rest = line.trim_start_matches(line.chars().next().unwrap_or_default());
+    let is_long = line.len() - rest.len() >= SHORTEST_MARKER;
+    let is_whole = rest.is_empty() && line.len() == SHORTEST_MARKER;
+    line.starts_with(['<', '>', '|']) && is_long && (is_whole || rest.starts_with(' '))
 }

@@ -80,6 +80,9 @@ fn what_a_merge_left_is_said_first_and_alone() {
     let expected = "4:1 HL005 <<<<<<< => `git add`\n6:1 HL005 |||||||\n9:1 HL005 >>>>>>>";
     check(&file(three_way), expected);
     check(&windows(&file(three_way)), expected);
+    let renamed = "[manager]\nowned = \"\"\"\nA\n<<<<<<<< HEAD:logs/a.toml\nB\n========\nC\n>>>>>>>> x:logs/b.toml\n\"\"\"\n";
+    let expected = "7:1 HL005 <<<<<<< => `git add`\n11:1 HL005 >>>>>>>";
+    check(&file(renamed), expected);
     let harmless = valid("[manager]\nowned = \"\"\"\n <<<<<<< x\n<<<<<<<<\n=======\n\"\"\"\n");
     assert_eq!(harmless.sections[0].owned, " <<<<<<< x\n<<<<<<<<\n=======");
 }
