@@ -162,5 +162,6 @@ pub fn ball(text: &str, hints: Hints<'_>, search: &Search<'_>) -> Option<String>
     let next = others.first().map_or(0.0, |next| next.score);
     let is_named = first.score >= 1.0 || text.split_whitespace().count() >= LEAST_WORDS;
     let is_plain = first.score >= PLAIN && first.score - next >= BEFORE_NEXT;
-    (is_named && is_plain).then(|| first.ball.slug.clone())
+    let is_said = is_named && is_plain && !search.is_kept(text, first.ball);
+    is_said.then(|| first.ball.slug.clone())
 }

@@ -176,7 +176,9 @@ impl<'v> Search<'v> {
             })
             .collect();
         if let Some(first) = likeliest(&mut found, hints.party) {
-            first.mark = name.is_of(first.ball) || self.agrees(first.ball, &stems, &typed);
+            let is_said =
+                || self.agrees(first.ball, &stems, &typed) && !self.is_kept(words, first.ball);
+            first.mark = name.is_of(first.ball) || is_said();
         }
         found
     }
@@ -240,6 +242,18 @@ impl<'v> Search<'v> {
         let is_alone =
             first.score >= f64::from(least) && first.score - next >= f64::from(before_next);
         is_alone.then_some(first.ball)
+    }
+
+    /// Whether words say that a ball was not dropped: turned around they are more like it, as
+    /// "I passed on what they wanted" is like nothing but its opposite.
+    pub fn is_kept(&self, words: &str, ball: &DroppedBall) -> bool {
+        let ReadPhrases { reader, index } = self.phrases();
+        let stems = reader.read(words);
+        let position = self.balls.iter().position(|one| *one == ball);
+        let likeness = |stems: &[Stem]| Some(index.likeness(&reader.features(stems))[position?]);
+        self.lexicon().went_well(words)
+            || (!self.lexicon().falls_short(words)
+                && likeness(&Reader::opposite(&stems)) > likeness(&stems))
     }
 
     /// The known ball that a slug nobody declared most likely stands for: one

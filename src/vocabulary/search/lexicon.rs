@@ -23,6 +23,8 @@ pub(super) struct SearchLexicon {
     pub not: HashSet<String>,
     /// Words that tell of something that fell short, beside those.
     pub short: HashSet<String>,
+    /// Words that tell of something that was as it should be.
+    pub well: Vec<String>,
     /// Spelling -> the word it stands for.
     pub forms: HashMap<String, String>,
     pub synonym: Vec<Synonym>,
@@ -69,6 +71,16 @@ impl SearchLexicon {
             (0, _) | (1, 0) => true,
             _ => false,
         }
+    }
+
+    /// Whether a clause says that something was as it should be, and nothing against that.
+    pub fn went_well(&self, clause: &str) -> bool {
+        let mut words = vec![String::new()];
+        each_word(clause, |word| words.push(word.to_owned()));
+        let is_against = |word: &String| self.not.contains(word) || self.short.contains(word);
+        let said = words.join(" ") + " ";
+        !words.iter().any(is_against) && { self.well.iter() }
+            .any(|well| said.contains(&format!(" {well} ")))
     }
 }
 

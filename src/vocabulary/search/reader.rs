@@ -145,6 +145,16 @@ impl Reader {
             .collect()
     }
 
+    /// What was denied, not denied, and the other way round.
+    pub fn opposite(stems: &[Stem]) -> Vec<Stem> {
+        if stems.contains(&NOT) {
+            return stems.iter().copied().filter(|stem| *stem != NOT).collect();
+        }
+        let clauses = stems.split(|stem| *stem == BREAK);
+        let denied: Vec<_> = clauses.map(|clause| [&[NOT], clause].concat()).collect();
+        denied.join(&BREAK)
+    }
+
     /// The shortest known word with this beginning.
     fn begun(&self, beginning: &str) -> Option<Stem> {
         if beginning.len() < 3 {
