@@ -13,6 +13,7 @@ use super::reviewed::review;
 use crate::context::{KeyPress, Screen};
 use crate::interview::person::{Heard, Person, Prompt, Response, Review, Reviewed};
 use crate::render::{Look, Tone, wrap};
+use crate::talk::visible;
 
 /// Opens a text in the person's editor: what it became, or why it did not.
 pub type EditText<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
@@ -124,7 +125,7 @@ impl Person for Drawn<'_> {
     fn say(&mut self, text: &str) {
         let (columns, _) = self.screen.size();
         let width = columns.saturating_sub(1).clamp(11, 100);
-        let lines = wrap(text, width, "", "");
+        let lines = wrap(&visible(text), width, "", "");
         for line in lines.lines() {
             let row = self.look.paint(Tone::Quiet, line);
             self.screen.leave_row(&row);

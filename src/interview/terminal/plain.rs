@@ -260,16 +260,19 @@ impl<'a> Plain<'a> {
                     }
                     continue;
                 }
-                offered = offers(typed, &picked);
-                let exact = offered
-                    .iter()
-                    .find(|offer| offer.slug == typed && !offer.is_new);
+                let found = offers(typed, &picked);
+                let mut named = found.iter();
+                let exact = named.find(|offer| offer.slug == typed && !offer.is_new);
                 match exact {
                     Some(offer) if picked.len() < most => picked.push(offer.slug.clone()),
-                    _ if offered.is_empty() => {
+                    _ if found.is_empty() => {
                         self.tell("nothing is called that; other words may find it")
                     }
-                    _ => self.offers(&offered, MOST),
+                    // Numbers are of the list that was shown last.
+                    _ => {
+                        self.offers(&found, MOST);
+                        offered = found;
+                    }
                 }
                 continue;
             };
@@ -375,7 +378,7 @@ impl Person for Plain<'_> {
     }
 
     fn say(&mut self, text: &str) {
-        tell(text);
+        self.tell(text);
     }
 }
 

@@ -200,3 +200,34 @@ What?
 number or word [2 withdrew]: "
     );
 }
+
+#[test]
+fn what_a_colleague_wrote_is_shown_and_not_obeyed() {
+    let typed = TypedLines {
+        lines: RefCell::default(),
+        written: RefCell::default(),
+    };
+    let edit = |text: &str| Ok(text.to_owned());
+    Plain::new(&typed, &edit).say("Dev \u{1b}]52;c;x\u{7}");
+    let written = typed.written.into_inner();
+    assert_eq!(written, "Dev \\u{1b}]52;c;x\\u{7}\n");
+}
+
+#[test]
+fn a_number_is_of_the_list_that_was_shown_last() {
+    let offers = |_: &str, _: &[String]| {
+        ["equity", "growth", "mission"]
+            .map(|it| Offer::new(it, ""))
+            .to_vec()
+    };
+    let kind = PromptKind::Pick {
+        offers: Box::new(offers),
+        by: By::Name,
+        most: 5,
+    };
+    let (heard, ..) = play(&ask(kind, Response::default()), &["mission", "1", ""]);
+    let Heard::Answer(answer) = heard else {
+        panic!("{heard:?}")
+    };
+    assert_eq!(answer.picked, ["mission", "equity"]);
+}
