@@ -69,16 +69,26 @@ pub(super) fn check(
     }
 }
 
-/// What nobody may commit, in a text that is no sentence of a party.
-fn leaks(text: &str, language: &LazyLock<Language>) -> impl Iterator<Item = language::Finding> {
-    let passage = Passage {
+/// A text that is no sentence of a party.
+const fn aside(text: &str) -> Passage<'_> {
+    Passage {
         text,
         field: Fact::Tldr,
         party: None,
         by: None,
-    };
-    let findings = leaking(language, &passage).into_iter();
+    }
+}
+
+/// What nobody may commit, in such a text.
+fn leaks(text: &str, language: &LazyLock<Language>) -> impl Iterator<Item = language::Finding> {
+    let findings = leaking(language, &aside(text)).into_iter();
     findings.filter(|one| one.severity == Severity::Error)
+}
+
+/// A name is warned of in a sentence, where somebody sees it; in a slug nobody does.
+fn leads_to_somebody(text: &str, language: &LazyLock<Language>) -> Option<language::Finding> {
+    let mut findings = everything(language, &aside(text)).into_iter();
+    findings.find(|one| one.code.family() == Family::Privacy)
 }
 
 /// What nobody may commit in words that are about to become a slug, in which no rule would
@@ -88,7 +98,8 @@ pub fn hidden_in_slug(words: &str, language: &LazyLock<Language>) -> Option<Diag
     if slug == words {
         return None;
     }
-    let found = leaks(words, language).next()?;
+    let found = leaks(words, language).next();
+    let found = found.or_else(|| leads_to_somebody(words, language))?;
     let is_seen = leaks(&slug.replace('-', " "), language).next().is_some();
     (!is_seen).then(|| pointed("", words, found).diagnostic)
 }

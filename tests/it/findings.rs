@@ -449,7 +449,7 @@ fn what_was_shown_at_its_question_is_not_shown_again() {
         ("How did it end?", "3"),
         ("When was that?", ""),
         ("in one line?", "Anna Miller took another job."),
-        ("this looks like a full name", ""),
+        ("this looks like somebody's name", ""),
         ("match at all?", ""),
         ("mattered", ""),
         ("lead with?", ""),

@@ -11,6 +11,11 @@ use std::ops::Range;
 /// Before a name, in lower case.
 pub const TITLES: [&str; 9] = listed("mr mrs ms miss dr herr frau prof mx");
 
+/// Behind these and a point or none, one name leads to somebody; capitalised, as `HR` is none.
+const CALLS: [&str; 20] = listed(
+    "Mr Mrs Ms Mx Dr Herr Herrn Frau Hr Mme Mlle Monsieur Madame Señor Señora Signor Signora Dhr Mevr Mevrouw",
+);
+
 /// Stand before a family name, in lower case.
 pub const PARTICLES: [&str; 24] = listed(
     "de van von der den da di la le bin al el del dos ter y ibn bint della do das af zu ben",
@@ -20,7 +25,7 @@ pub fn find(parsed: &Parsed<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at + 1 < parsed.words.len() {
-        match last_of_name(parsed, at) {
+        match last_of_name(parsed, at).or_else(|| called(parsed, at)) {
             Some(last) => {
                 found.push(parsed.bytes(&(at..last + 1)));
                 at = last + 1;
@@ -74,6 +79,28 @@ fn is_titled(parsed: &Parsed<'_>, at: usize) -> bool {
     let title = parsed.passage.text[..parsed.words[at].start as usize].trim_end();
     let title = title.trim_end_matches('.').rsplit(' ').next();
     title.is_some_and(|title| TITLES.contains(&title.to_lowercase().as_str()))
+}
+
+/// Ms. Petrova, Frau von Schmidt: the last word of it.
+fn called(parsed: &Parsed<'_>, title: usize) -> Option<usize> {
+    let word = parsed.words[title].range();
+    CALLS.contains(&&parsed.passage.text[word]).then_some(())?;
+    let mut at = title + 1;
+    while parsed.words.get(at).is_some() && (parsed.text(at) == "." || is_particle(parsed, at)) {
+        at += 1;
+    }
+    while is_initial(parsed, at) {
+        at += 1;
+    }
+    let is_near =
+        |at| is_capital(parsed, at) && parsed.words[at - 1].end + 1 >= parsed.words[at].start;
+    is_near(at).then(|| {
+        if is_capital(parsed, at + 1) && is_near(at + 1) && parsed.words[at + 1].id == UNKNOWN {
+            at + 1
+        } else {
+            at
+        }
+    })
 }
 
 /// Whether what follows may belong to a name: not worth a look at the list otherwise.
