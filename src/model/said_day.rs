@@ -52,7 +52,7 @@ impl SaidDay {
     pub fn hint(said: Option<Self>) -> String {
         match said {
             Some(Self::Unclear) => {
-                "write its month in letters, as in 17 nov, or year first, as in 2026-11-17".into()
+                "write its month in letters and its year, as in 17 nov 2026, or year first, as in 2026-11-17".into()
             }
             _ => format!("such as {DAYS_IN_WORDS}"),
         }

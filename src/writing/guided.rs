@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 
 /// Answers to whether one goes on with what was left.
 const GO_ON: &str = "go on";
-const THROW_AWAY: &str = "throw it away";
+pub const THROW_AWAY: &str = "throw it away";
 
 /// What helps with a first conversation, in one line. Plain lines say more of it
 /// themselves.

@@ -283,7 +283,7 @@ fn goes_on(left: &LeftAnswers, keeper: &Keeper<'_>, session: &Session<'_>) -> Re
         .map(|about| about.picked.join(", "));
     let offers = vec![
         Offer::new("go on", about.unwrap_or_default()),
-        Offer::new("start afresh", "and throw it away"),
+        Offer::new(guided::THROW_AWAY, "and start afresh"),
     ];
     let question = "You left one unfinished. Go on with it?";
     let chosen = guided::chosen("draft", question, offers, session)?;
