@@ -28,6 +28,9 @@
     reason = "a test harness reads its cases and runs the program"
 )]
 
+#[path = "it/memory.rs"]
+mod memory;
+
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 use snapbox::filter::{NormalizeToExpected, Redactions};
 use snapbox::report::{Palette, write_diff};
@@ -206,7 +209,7 @@ struct Sandbox {
 
 impl Sandbox {
     fn new(source: &str) -> Result<Self, Failed> {
-        let folder = tempfile::tempdir()?;
+        let folder = memory::folder()?;
         let root = folder.path().canonicalize()?;
         let [work, home] = ["work", "home"].map(|name| root.join(name));
         fs::create_dir(&work)?;

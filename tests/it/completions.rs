@@ -13,8 +13,8 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
+use crate::conversation::Talk;
 use crate::support::{HIRELOG, Ran, Sandbox, files};
-use rexpect::session::{PtySession, spawn_command};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -125,7 +125,7 @@ fn sandbox() -> Sandbox {
 
 /// A shell at a terminal.
 struct Shell {
-    session: PtySession,
+    talk: Talk,
 }
 
 impl Shell {
@@ -154,23 +154,18 @@ impl Shell {
             .env("TERM", "xterm")
             .env("ZDOTDIR", sandbox.path("home"))
             .stdin(Stdio::inherit());
-        let mut session = spawn_command(command, Some(60_000)).unwrap();
-        // A shell takes no notice of being asked to end.
-        session.process_mut().set_kill_timeout(Some(0));
-        Some(Self { session })
+        let talk = Talk::new(command);
+        Some(Self { talk })
     }
 
     fn send(&mut self, keys: &str) {
-        self.session.send(keys).unwrap();
-        self.session.flush().unwrap();
+        self.talk.keys(keys);
     }
 
     /// Waits until a text appears that the keys do not contain.
     #[track_caller]
     fn expect(&mut self, text: &str) {
-        if let Err(error) = self.session.exp_string(text) {
-            panic!("{text}: {error}");
-        }
+        self.talk.see(text);
     }
 
     /// Runs a line, and waits until it is done.
@@ -186,8 +181,7 @@ impl Shell {
     fn completed(&mut self, typed: &str) -> String {
         self.send(&format!("{typed}\t\u{1}words \r"));
         self.expect("<hirelog>");
-        let rest = self.session.exp_string("\r\n");
-        let rest = rest.unwrap_or_else(|error| panic!("{typed}: {error}"));
+        let rest = self.talk.shown_until("\r\n");
         let words = rest.trim_start_matches('<').trim_end_matches('>');
         format!("hirelog|{}", words.replace("><", "|"))
     }

@@ -29,7 +29,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// A person at a terminal of some size.
 pub(crate) struct Desk {
     pub(crate) sandbox: Sandbox,
-    columns: u16,
+    pub(crate) columns: u16,
+    pub(crate) rows: u16,
     environment: Vec<(&'static str, String)>,
 }
 
@@ -38,6 +39,7 @@ impl Desk {
         Self {
             sandbox: Sandbox::with_log(),
             columns: 80,
+            rows: 24,
             environment: vec![("TERM", "xterm-256color".to_owned())],
         }
     }
@@ -50,10 +52,10 @@ impl Desk {
 
     /// A command line of a shell.
     pub(crate) fn start(&self, line: &str) -> Talk {
-        let columns = self.columns;
+        let Self { columns, rows, .. } = self;
         let mut command = self.sandbox.command("sh");
         command
-            .args(["-c", &format!("stty cols {columns} rows 24; {line}")])
+            .args(["-c", &format!("stty cols {columns} rows {rows}; {line}")])
             .stdin(Stdio::inherit())
             .env("hirelog", HIRELOG)
             .envs(self.environment.iter().cloned());
@@ -129,8 +131,10 @@ pub(crate) struct Talk {
 }
 
 impl Talk {
-    fn new(command: Command) -> Self {
-        let process = PtyProcess::new(command).unwrap();
+    pub(crate) fn new(command: Command) -> Self {
+        let mut process = PtyProcess::new(command).unwrap();
+        // A shell takes no notice of being asked to end.
+        process.set_kill_timeout(Some(0));
         let mut output = process.get_file_handle().unwrap();
         let screen = Arc::<(Mutex<Screen>, Condvar)>::default();
         let both = Arc::clone(&screen);
@@ -157,6 +161,13 @@ impl Talk {
     /// Waits for a text after what was seen so far.
     #[track_caller]
     pub(crate) fn see(&mut self, text: &str) -> &mut Self {
+        self.shown_until(text);
+        self
+    }
+
+    /// The same; what is shown before it.
+    #[track_caller]
+    pub(crate) fn shown_until(&mut self, text: &str) -> String {
         let find = |screen: &Screen| memmem::find(&screen.plain[self.seen..], text.as_bytes());
         let (screen, bell) = &*self.screen;
         let until = Instant::now() + PATIENCE;
@@ -171,9 +182,11 @@ impl Talk {
                 None => screen = bell.wait_timeout(screen, PATIENCE).unwrap().0,
             }
         };
+        let before = &screen.plain[self.seen..self.seen + at];
+        let before = String::from_utf8_lossy(before).into_owned();
         drop(screen);
         self.seen += at + text.len();
-        self
+        before
     }
 
     /// The same of a text that may be wrapped anywhere.

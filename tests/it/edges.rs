@@ -8,6 +8,7 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
+use crate::conversation::Desk;
 use crate::support::{HIRELOG, Ran, Sandbox};
 use std::fs;
 use std::path::PathBuf;
@@ -238,30 +239,23 @@ pub unsafe extern "C" fn rename(old: *const c_char, new: *const c_char) -> c_int
 
 #[test]
 fn the_pager_is_told_what_git_tells_it() {
-    use rexpect::session::spawn_command;
     for (set, expected) in [
         ("unset LESS", "LESS=[FRX]"),
         ("LESS=i; export LESS", "LESS=[i]"),
     ] {
-        let sandbox = Sandbox::with_log();
+        let mut desk = Desk::new();
+        desk.rows = 3;
         for role in 0..5 {
-            sandbox
-                .hirelog(["new", "-q", "-o", "withdrew", "-r", &format!("r{role}")])
-                .ok();
+            let role = format!("r{role}");
+            let new = ["new", "-q", "-o", "withdrew", "-r", &role];
+            desk.sandbox.hirelog(new).ok();
         }
-        let pager = sandbox.script("pager", "cat > /dev/null; echo \"LESS=[$LESS]\"");
-        let mut command = sandbox.command("sh");
-        command
-            .args([
-                "-c",
-                &format!("stty rows 3 cols 80; {set}; exec \"$0\" list"),
-                HIRELOG,
-            ])
-            .env("PAGER", pager)
-            .env("TERM", "xterm")
-            .stdin(Stdio::inherit());
-        let mut session = spawn_command(command, Some(30_000)).unwrap();
-        assert!(session.exp_eof().unwrap().contains(expected), "{expected}");
+        let show = "cat > /dev/null; echo \"LESS=[$LESS]\"";
+        let pager = desk.sandbox.script("pager", show);
+        let line = format!("{set}; PAGER={pager} exec \"$hirelog\" list");
+        let mut talk = desk.start(&line);
+        assert_eq!(talk.end(), Some(0), "{}", talk.shown());
+        assert!(talk.shown().contains(expected), "{}", talk.shown());
     }
 }
 

@@ -283,6 +283,7 @@ fn no_name_of_a_file_and_no_message_of_a_commit_carries_such_words() {
 fn a_leak_is_one_wherever_in_a_file_it_stands() {
     let head = "schema = 1\ndate = 2026-11-18\noutcome = \"withdrew\"\nstage = \"offer\"\n";
     let file = "work/logs/2026/2026-11-18-x-mmmmm.toml";
+    let sandbox = log();
     for (planted, named) in [
         ("# ask jo@example.com\n", 1),
         ("[manager] # jo@example.com\nowned = 'I was late.'\n", 1),
@@ -302,7 +303,6 @@ fn a_leak_is_one_wherever_in_a_file_it_stands() {
             0,
         ),
     ] {
-        let sandbox = log();
         sandbox.put(file, format!("{head}{planted}"));
         git(&sandbox, &["add", "-A"]).ok();
         let ran = hirelog(&sandbox, &["check", "--staged"], "");
@@ -315,7 +315,8 @@ fn a_leak_is_one_wherever_in_a_file_it_stands() {
         // Through a door that brings it in, and beside a change of something else.
         let commit = ["edit", "mmmmm", "--commit"];
         sandbox.put(file, head);
-        commit_all(&sandbox);
+        git(&sandbox, &["add", "-A"]).ok();
+        git(&sandbox, &["commit", "-q", "--allow-empty", "-m", "All"]).ok();
         let text = sandbox.put("planted", format!("{head}{planted}"));
         sandbox.script("editor", &format!("cat '{}' > \"$1\"", text.display()));
         let mut edit = sandbox.command(HIRELOG);

@@ -33,6 +33,7 @@ mod limits;
 mod linear;
 mod look_back;
 mod manual;
+mod memory;
 mod processes;
 mod reimport;
 mod replies;

@@ -19,6 +19,7 @@ use hirelog::tested::{
     Vocabulary, decoded, read_reply,
 };
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::{env, fs};
 
 /// An offer that was declined, with what the recruiter and the manager dropped.
@@ -47,11 +48,18 @@ fn message(party: Party, vocabulary: &Vocabulary) -> Message {
 
 /// What was understood, as a page to compare.
 fn understood(bytes: impl AsRef<[u8]>, party: Party) -> String {
-    let vocabulary = Vocabulary::new(TeamWords::default());
+    // Of a thousand replies each would read the words and questions anew.
+    static ASKED: LazyLock<(Vocabulary, [(Party, Message); 3])> = LazyLock::new(|| {
+        let vocabulary = Vocabulary::new(TeamWords::default());
+        let asked = Party::ALL.map(|party| (party, message(party, &vocabulary)));
+        (vocabulary, asked)
+    });
+    let (vocabulary, asked) = &*ASKED;
+    let (_, message) = asked.iter().find(|(asked, _)| *asked == party).unwrap();
     let Ok(text) = decoded(bytes.as_ref()) else {
         return "could not be decoded\n".to_owned();
     };
-    match read_reply(&text, &message(party, &vocabulary), &vocabulary) {
+    match read_reply(&text, message, vocabulary) {
         Err(Misread::NoAnswer(talk)) => format!("no answer: {talk:?}\n"),
         Err(Misread::NotOffered(letters, last)) => format!("none of a to {last}: {letters}\n"),
         Err(Misread::OtherLetter(mark)) => format!("answers another letter: {mark}\n"),

@@ -8,6 +8,7 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
+use crate::memory;
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
@@ -60,7 +61,7 @@ pub struct Sandbox {
 impl Sandbox {
     /// With an empty place to work.
     pub fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = memory::folder().unwrap();
         for name in ["home", "config", "data", "state", "cache", "work"] {
             fs::create_dir(folder.path().join(name)).unwrap();
         }

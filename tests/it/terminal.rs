@@ -7,91 +7,43 @@
     clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
-use crate::support::{HIRELOG, Sandbox, files};
-use rexpect::process::WaitStatus;
-use rexpect::session::{PtySession, spawn_command};
+use crate::conversation::{Desk, Talk};
+use crate::support::files;
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
 use unicode_width::UnicodeWidthStr;
 
-/// No test should take as long; one that hangs ends then.
-const PATIENCE: Option<u64> = Some(60_000);
-
-struct Terminal {
-    sandbox: Sandbox,
-    columns: u16,
-    rows: u16,
-    environment: Vec<(&'static str, String)>,
+/// With the log of examples/.
+fn with_examples(columns: u16) -> Desk {
+    let mut desk = Desk::new();
+    desk.columns = columns;
+    for file in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/logs")) {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let text = fs::read(&file).unwrap();
+        desk.sandbox.put(&format!("work/logs/2026/{name}"), text);
+    }
+    desk
 }
 
-impl Terminal {
-    fn new(columns: u16) -> Self {
-        let environment = vec![("TERM", "xterm-256color".to_owned())];
-        Self {
-            sandbox: Sandbox::with_log(),
-            columns,
-            rows: 40,
-            environment,
-        }
-    }
-
-    /// With the log of examples/.
-    fn with_examples(columns: u16) -> Self {
-        let terminal = Self::new(columns);
-        for file in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/logs")) {
-            let name = file.file_name().unwrap().to_str().unwrap();
-            terminal
-                .sandbox
-                .put(&format!("work/logs/2026/{name}"), fs::read(&file).unwrap());
-        }
-        terminal
-    }
-
-    fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.environment.push((name, value.into()));
-        self
-    }
-
-    /// A command line in a shell, in a window of this size.
-    fn start(&self, line: &str) -> PtySession {
-        let Self { columns, rows, .. } = self;
-        let line = format!("stty cols {columns} rows {rows}; {line}");
-        let mut command = self.sandbox.command("sh");
-        command.args(["-c", &line]).stdin(Stdio::inherit());
-        command.env("hirelog", HIRELOG);
-        command.envs(self.environment.iter().cloned());
-        spawn_command(command, PATIENCE).unwrap()
-    }
-
-    /// Runs hirelog to its end: what appeared, and the exit code.
-    fn run(&self, arguments: &str) -> (String, i32) {
-        finish(self.start(&format!("exec \"$hirelog\" {arguments}")))
-    }
-
-    fn editor(self, script: &str) -> Self {
-        let editor = self.sandbox.script("editor", script);
-        self.set("HIRELOG_EDITOR", editor)
-    }
+fn with_editor(script: &str) -> Desk {
+    let desk = Desk::new();
+    let editor = desk.sandbox.script("editor", script);
+    desk.set("HIRELOG_EDITOR", editor)
 }
 
-fn finish(mut session: PtySession) -> (String, i32) {
-    // The library takes each byte for a character.
-    let bytes = session
-        .exp_eof()
-        .unwrap()
-        .chars()
-        .map(|byte| u8::try_from(byte).unwrap())
-        .collect();
-    let shown = String::from_utf8(bytes).unwrap().replace("\r\n", "\n");
-    match session.process().wait().unwrap() {
-        WaitStatus::Exited(_, code) => (shown, code),
-        other => panic!("{other:?}: {shown}"),
-    }
+/// Runs hirelog to its end: what appeared, and the exit code.
+fn run(desk: &Desk, arguments: &str) -> (String, i32) {
+    finish(desk.hirelog(arguments))
+}
+
+fn finish(mut talk: Talk) -> (String, i32) {
+    let code = talk.end();
+    let shown = String::from_utf8(talk.bytes()).unwrap();
+    let shown = shown.replace("\r\n", "\n");
+    (shown.clone(), code.expect(&shown))
 }
 
 /// Without colours.
@@ -103,9 +55,8 @@ fn plain(shown: &str) -> String {
 
 #[test]
 fn new_opens_the_editor() {
-    let terminal =
-        Terminal::new(80).editor("sed -i 's/^outcome = .*/outcome = \"rejected\"/' \"$1\"");
-    let (shown, code) = terminal.run("new --editor");
+    let terminal = with_editor("sed -i 's/^outcome = .*/outcome = \"rejected\"/' \"$1\"");
+    let (shown, code) = run(&terminal, "new --editor");
     assert_eq!(code, 0, "{shown}");
     let path = shown.lines().next().unwrap();
     assert!(
@@ -119,7 +70,7 @@ fn new_opens_the_editor() {
         "{shown}"
     );
     assert_eq!(terminal.sandbox.drafts().len(), 0);
-    let (shown, code) = terminal.run("new --outcome withdrew");
+    let (shown, code) = run(&terminal, "new --outcome withdrew");
     assert_eq!(
         (code, terminal.sandbox.logged().len()),
         (0, 2),
@@ -129,9 +80,9 @@ fn new_opens_the_editor() {
 
 #[test]
 fn edit_opens_the_editor_with_the_file() {
-    let terminal = Terminal::new(80).editor("sed -i 's/^team = .*/team = \"data\"/' \"$1\"");
-    terminal.run("new --outcome rejected");
-    let (shown, code) = terminal.run("edit @latest --editor");
+    let terminal = with_editor("sed -i 's/^team = .*/team = \"data\"/' \"$1\"");
+    run(&terminal, "new --outcome rejected");
+    let (shown, code) = run(&terminal, "edit @latest --editor");
     assert_eq!(code, 0, "{shown}");
     assert!(
         fs::read_to_string(&terminal.sandbox.logged()[0])
@@ -143,13 +94,14 @@ fn edit_opens_the_editor_with_the_file() {
 #[test]
 fn nobody_is_asked_who_does_not_want_to_be() {
     for (terminal, arguments) in [
-        (Terminal::new(80), "--no-input new"),
-        (Terminal::new(80), "new --no-input"),
-        (Terminal::new(80).set("CI", "true"), "new"),
-        (Terminal::new(80), "new < /dev/null"),
+        (Desk::new(), "--no-input new"),
+        (Desk::new(), "new --no-input"),
+        (Desk::new().set("CI", "true"), "new"),
+        (Desk::new(), "new < /dev/null"),
     ] {
-        let terminal = terminal.editor("touch opened");
-        let (shown, code) = terminal.run(arguments);
+        let editor = terminal.sandbox.script("editor", "touch opened");
+        let terminal = terminal.set("HIRELOG_EDITOR", editor);
+        let (shown, code) = run(&terminal, arguments);
         assert_eq!(code, 2, "{arguments}: {shown}");
         assert!(
             shown.contains("--outcome is missing"),
@@ -165,13 +117,13 @@ fn nobody_is_asked_who_does_not_want_to_be() {
 #[test]
 fn no_line_of_a_table_is_wider_than_the_terminal() {
     for columns in [200, 80, 50, 30, 20] {
-        let terminal = Terminal::with_examples(columns).set("HIRELOG_PAGER", "");
+        let terminal = with_examples(columns).set("HIRELOG_PAGER", "");
         let entries = terminal.sandbox.logged().len();
         for arguments in ["list", "list since:30d", "patterns"] {
             if columns < 30 && arguments == "patterns" {
                 continue; // its headings do not fit
             }
-            let (shown, code) = terminal.run(arguments);
+            let (shown, code) = run(&terminal, arguments);
             let shown = plain(&shown);
             assert_eq!(code, 0, "{arguments} at {columns}: {shown}");
             let wide = shown
@@ -179,7 +131,7 @@ fn no_line_of_a_table_is_wider_than_the_terminal() {
                 .find(|line| line.width() > usize::from(columns));
             assert_eq!(wide, None, "{arguments} at {columns}:\n{shown}");
         }
-        let shown = plain(&terminal.run("list").0);
+        let shown = plain(&run(&terminal, "list").0);
         let lines: Vec<_> = shown.lines().collect();
         assert_eq!(
             lines.len(),
@@ -208,7 +160,8 @@ fn no_line_of_a_table_is_wider_than_the_terminal() {
 
 #[test]
 fn wide_and_hostile_words_keep_the_table_in_order() {
-    let terminal = Terminal::new(60);
+    let mut terminal = Desk::new();
+    terminal.columns = 60;
     for (number, role) in [
         "平台工程师平台工程师",
         "👩\u{200d}🚀 e\u{301}toile",
@@ -228,7 +181,7 @@ fn wide_and_hostile_words_keep_the_table_in_order() {
             text,
         );
     }
-    let (shown, code) = terminal.run("list");
+    let (shown, code) = run(&terminal, "list");
     assert_eq!((code, shown.lines().count()), (0, 6 + 2), "{shown}");
     let shown = plain(&shown);
     assert!(shown.lines().all(|line| line.width() <= 60 && line.chars().all(|character| !character.is_control())), "{shown}");
@@ -258,7 +211,7 @@ fn colour_appears_on_a_terminal_and_where_it_is_asked_for() {
         (None, "show nothing 2>&1 | cat", false),
         (Some(("NO_COLOR", "1")), "show nothing", false),
     ] {
-        let mut terminal = Terminal::with_examples(80).set("HIRELOG_PAGER", "");
+        let mut terminal = with_examples(80).set("HIRELOG_PAGER", "");
         if let Some((name, value)) = setting {
             terminal = terminal.set(name, value);
         }
@@ -269,32 +222,32 @@ fn colour_appears_on_a_terminal_and_where_it_is_asked_for() {
             "{setting:?} {arguments}: {shown}"
         );
     }
-    let terminal = Terminal::with_examples(80).set("HIRELOG_PAGER", "");
-    let without = terminal.run("list --color never").0;
+    let terminal = with_examples(80).set("HIRELOG_PAGER", "");
+    let without = run(&terminal, "list --color never").0;
     assert_eq!(
-        plain(&terminal.run("list").0),
+        plain(&run(&terminal, "list").0),
         without,
         "words before colour"
     );
     terminal
         .sandbox
         .put("config/hirelog/config.toml", "color = \"never\"\n");
-    assert_eq!(terminal.run("list").0, without);
+    assert_eq!(run(&terminal, "list").0, without);
 }
 
 #[test]
 fn a_long_list_goes_through_the_pager_and_a_short_one_does_not() {
-    let mut terminal = Terminal::with_examples(80);
+    let mut terminal = with_examples(80);
     let pager = terminal
         .sandbox
         .script("my pager", "cat > \"${1:-paged}\"; echo PAGED");
     terminal = terminal.set("HIRELOG_PAGER", format!("'{pager}'"));
     let paged = terminal.sandbox.path("work/paged");
     terminal.rows = 200;
-    let (whole, _) = terminal.run("list");
+    let (whole, _) = run(&terminal, "list");
     assert!(!paged.exists() && !whole.contains("PAGED"), "{whole}");
     terminal.rows = 10;
-    assert_eq!(terminal.run("list"), ("PAGED\n".to_owned(), 0));
+    assert_eq!(run(&terminal, "list"), ("PAGED\n".to_owned(), 0));
     assert_eq!(terminal.sandbox.read("work/paged"), whole);
     for (line, used) in [
         ("\"$hirelog\" list | cat", false),
@@ -326,7 +279,7 @@ fn a_long_list_goes_through_the_pager_and_a_short_one_does_not() {
 
 #[test]
 fn a_page_of_the_manual_is_shown_and_not_printed() {
-    let terminal = Terminal::new(80);
+    let terminal = Desk::new();
     let reader = "#!/bin/sh\ncat > /dev/null; echo SHOWN\n";
     for name in ["work/bin/man", "work/bin/mandoc"] {
         terminal.sandbox.put(name, reader);
@@ -347,7 +300,7 @@ fn a_page_of_the_manual_is_shown_and_not_printed() {
 
 #[test]
 fn a_pager_that_is_left_early_or_fails_is_no_error() {
-    let mut terminal = Terminal::with_examples(80);
+    let mut terminal = with_examples(80);
     terminal.rows = 10;
     for pager in ["head -1", "true", "sh -c 'exit 3'"] {
         let (shown, code) =
@@ -359,11 +312,11 @@ fn a_pager_that_is_left_early_or_fails_is_no_error() {
 
 #[test]
 fn control_c_while_the_editor_is_open_leaves_the_draft() {
-    let terminal = Terminal::new(80)
-        .editor("sed -i 's/^outcome = .*/outcome = \"rejected\"/' \"$1\"; echo READY; sleep 60");
+    let terminal = with_editor(
+        "sed -i 's/^outcome = .*/outcome = \"rejected\"/' \"$1\"; echo READY; sleep 60",
+    );
     let mut session = terminal.start("exec \"$hirelog\" new --editor");
-    session.exp_string("READY").unwrap();
-    session.send_control('c').unwrap();
+    session.see("READY").keys("\u{3}");
     let (shown, code) = finish(session);
     assert_eq!(code, 130, "{shown}");
     let drafts = terminal.sandbox.drafts();
@@ -381,10 +334,9 @@ fn control_c_while_the_editor_is_open_leaves_the_draft() {
 #[test]
 fn an_editor_that_takes_control_c_for_itself_goes_on() {
     let script = "trap 'sed -i \"s/^outcome = .*/outcome = \\\"rejected\\\"/\" \"$1\"; exit 0' INT; echo READY; while :; do sleep 0.01; done";
-    let terminal = Terminal::new(80).editor(script);
+    let terminal = with_editor(script);
     let mut session = terminal.start("exec \"$hirelog\" new --editor");
-    session.exp_string("READY").unwrap();
-    session.send_control('c').unwrap();
+    session.see("READY").keys("\u{3}");
     let (shown, code) = finish(session);
     assert_eq!((code, terminal.sandbox.logged().len()), (0, 1), "{shown}");
     assert_eq!(terminal.sandbox.drafts().len(), 0);

@@ -8,7 +8,7 @@
     reason = "a test runs programs, and stops where it cannot go on"
 )]
 
-use crate::conversation::Desk;
+use crate::conversation::{Desk, Talk};
 use crate::edges::library;
 use crate::support::Sandbox;
 use std::fs;
@@ -100,24 +100,28 @@ fn what_is_slow_is_named_while_it_is_waited_for_and_gone_after() {
         let talk = desk.start(&format!("exec env {slow} \"$hirelog\" {line}"));
         (line, shown, talk)
     });
-    for (line, shown, mut talk) in started {
+    let [dumb, quiet, unwatched] = [
+        "TERM=dumb \"$hirelog\" list",
+        "\"$hirelog\" list -q",
+        "\"$hirelog\" list 2>talk && cat talk",
+    ]
+    .map(|line| desk.start(&format!("exec env {file} {line}")));
+    let all_of = |line: &str, mut talk: Talk| {
         assert_eq!(talk.end(), Some(0), "{line}: {}", talk.shown());
-        let bytes = String::from_utf8(talk.bytes()).unwrap();
+        String::from_utf8(talk.bytes()).unwrap()
+    };
+    for (line, shown, talk) in started {
+        let bytes = all_of(line, talk);
         let (before, after) = bytes.split_once(&begins(&shown)).unwrap_or_default();
         let is_wiped = after.starts_with("\u{1b}[K\u{1b}[?7h\r\u{1b}[K");
         assert!(is_wiped && before.is_empty(), "{line}: {bytes:?}");
     }
     // Where nothing may be drawn over it stays; where nobody watches nothing is said.
-    let list = |line: &str| {
-        let mut talk = desk.start(&format!("exec env {file} {line}"));
-        assert_eq!(talk.end(), Some(0), "{line}: {}", talk.shown());
-        String::from_utf8(talk.bytes()).unwrap()
-    };
     let said = format!("reading {log}/logs\r\n");
-    assert!(list("TERM=dumb \"$hirelog\" list").starts_with(&said));
-    for silent in ["list -q", "list 2>talk && cat talk"] {
-        let shown = list(&format!("\"$hirelog\" {silent}"));
-        assert!(!shown.contains("reading "), "{silent}: {shown:?}");
+    assert!(all_of("dumb", dumb).starts_with(&said));
+    for silent in [quiet, unwatched] {
+        let shown = all_of("silent", silent);
+        assert!(!shown.contains("reading "), "{shown:?}");
     }
 }
 
@@ -220,55 +224,62 @@ const WAITS: [Wait; 11] = [
 
 #[test]
 fn control_c_ends_every_wait_and_nothing_is_half_written() {
-    for wait in WAITS {
-        let desk = Desk::new();
-        let sandbox = &desk.sandbox;
-        sandbox
-            .run(sandbox.command("git").args(["init", "-q"]))
-            .ok();
-        let new = [
-            "new",
-            "-o",
-            "withdrew",
-            "--as",
-            "manager",
-            "--dropped",
-            "feedback-late",
-        ];
-        sandbox.hirelog(new).ok();
-        let texts = || -> Vec<_> {
-            let logged = sandbox.logged().into_iter();
-            logged
-                .map(|file| (fs::read_to_string(&file).unwrap(), file))
-                .collect()
-        };
-        let was = texts();
-        sandbox
-            .run(sandbox.command("sh").args(["-c", wait.before]))
-            .ok();
-        let line = wait.line;
-        let programs = "HIRELOG_EDITOR='sh ../editor' HIRELOG_PAGER='sh ../pager' LINES=3";
-        let mut talk = desk.start(&format!("exec env {programs} \"$hirelog\" {line}"));
-        if wait.is_saved {
-            talk.see("logs/2026/2026-11-20-").see("saved ");
+    // Each waits for a second, so they wait beside each other.
+    std::thread::scope(|scope| {
+        for wait in WAITS {
+            scope.spawn(move || control_c_ends(&wait));
         }
-        talk.see(wait.shown).keys("\u{3}");
-        let code = talk.end();
-        assert!(
-            matches!(code, None | Some(130)),
-            "{line}: {code:?}, {}",
-            talk.shown()
-        );
-        assert!(talk.is_restored(), "{line}");
-        let now = texts();
-        assert_eq!(
-            now.len(),
-            was.len() + usize::from(wait.is_saved),
-            "{line}: {now:?}"
-        );
-        assert!(was.iter().all(|one| now.contains(one)), "{line}");
-        sandbox.hirelog(["check", "--quiet"]).ok();
-        let kill = "test ! -f ../held || kill $(cat ../held)";
-        sandbox.run(sandbox.command("sh").args(["-c", kill])).ok();
+    });
+}
+
+fn control_c_ends(wait: &Wait) {
+    let desk = Desk::new();
+    let sandbox = &desk.sandbox;
+    sandbox
+        .run(sandbox.command("git").args(["init", "-q"]))
+        .ok();
+    let new = [
+        "new",
+        "-o",
+        "withdrew",
+        "--as",
+        "manager",
+        "--dropped",
+        "feedback-late",
+    ];
+    sandbox.hirelog(new).ok();
+    let texts = || -> Vec<_> {
+        let logged = sandbox.logged().into_iter();
+        logged
+            .map(|file| (fs::read_to_string(&file).unwrap(), file))
+            .collect()
+    };
+    let was = texts();
+    sandbox
+        .run(sandbox.command("sh").args(["-c", wait.before]))
+        .ok();
+    let line = wait.line;
+    let programs = "HIRELOG_EDITOR='sh ../editor' HIRELOG_PAGER='sh ../pager' LINES=3";
+    let mut talk = desk.start(&format!("exec env {programs} \"$hirelog\" {line}"));
+    if wait.is_saved {
+        talk.see("logs/2026/2026-11-20-").see("saved ");
     }
+    talk.see(wait.shown).keys("\u{3}");
+    let code = talk.end();
+    assert!(
+        matches!(code, None | Some(130)),
+        "{line}: {code:?}, {}",
+        talk.shown()
+    );
+    assert!(talk.is_restored(), "{line}");
+    let now = texts();
+    assert_eq!(
+        now.len(),
+        was.len() + usize::from(wait.is_saved),
+        "{line}: {now:?}"
+    );
+    assert!(was.iter().all(|one| now.contains(one)), "{line}");
+    sandbox.hirelog(["check", "--quiet"]).ok();
+    let kill = "test ! -f ../held || kill $(cat ../held)";
+    sandbox.run(sandbox.command("sh").args(["-c", kill])).ok();
 }

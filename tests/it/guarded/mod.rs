@@ -16,6 +16,9 @@ use crate::support::{HIRELOG, Ran, Sandbox};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+/// What is said of each hook that was tried.
+const GUARDS: &str = "was tried: it refuses what may not be committed";
+
 type Leak = (&'static str, &'static str);
 
 const LEAKS: [Leak; 4] = [
@@ -90,8 +93,7 @@ impl SetUp {
     fn install(&self) {
         let said = self.init();
         assert_eq!(said.code, Some(0), "{said:?}");
-        let told = "was tried: it refuses what may not be committed";
-        assert!(said.stderr.contains(told), "{said:?}");
+        assert!(said.stderr.contains(GUARDS), "{said:?}");
         self.begin();
     }
 
@@ -119,9 +121,10 @@ impl SetUp {
     }
 }
 
-/// One leak everywhere each day, and all of them in full.
+/// One leak each day, where no test of the hook alone stands for the set-up; every leak
+/// everywhere in full.
 macro_rules! set_ups {
-    ($($name:ident,)+) => {
+    ({ $($name:ident,)+ } full { $($full:ident,)+ }) => {
         $(#[test]
         fn $name() {
             set_up::$name(&LEAKS[..1]);
@@ -131,29 +134,34 @@ macro_rules! set_ups {
         #[ignore = "full size, run by .ci/full"]
         fn every_leak_in_every_set_up_is_refused() {
             $(set_up::$name(&LEAKS);)+
+            $(set_up::$full(&LEAKS);)+
         }
     };
 }
 
 set_ups! {
-    in_a_subfolder_and_with_spaces_in_names,
-    with_another_log_in_the_environment,
-    without_our_folder_on_the_path,
-    with_a_hook_that_was_there,
-    beside_the_pre_commit_framework,
-    beside_husky,
-    beside_lefthook,
-    where_hooks_lie_in_a_folder_that_is_shared,
-    in_a_worktree,
-    in_a_submodule,
-    with_two_logs,
-    on_a_detached_head,
-    by_every_way_to_commit,
-    in_the_commit_of_a_merge,
-    in_a_merge_that_git_commits_by_itself,
-    in_a_patch_that_git_am_commits,
-    where_the_folder_or_the_mark_of_the_log_moves,
-    where_a_hook_that_was_there_stages_more,
+    {
+        without_our_folder_on_the_path,
+        where_hooks_lie_in_a_folder_that_is_shared,
+        in_a_worktree,
+        in_a_submodule,
+        on_a_detached_head,
+        by_every_way_to_commit,
+        in_the_commit_of_a_merge,
+        in_a_merge_that_git_commits_by_itself,
+        in_a_patch_that_git_am_commits,
+        where_the_folder_or_the_mark_of_the_log_moves,
+        where_a_hook_that_was_there_stages_more,
+    }
+    full {
+        in_a_subfolder_and_with_spaces_in_names,
+        with_another_log_in_the_environment,
+        with_a_hook_that_was_there,
+        beside_the_pre_commit_framework,
+        beside_husky,
+        beside_lefthook,
+        with_two_logs,
+    }
 }
 
 /// `check --hook` where the hook does not guard: what is wrong, and the command that
@@ -166,15 +174,15 @@ fn a_hook_that_does_not_guard_is_named_with_the_way_out() {
     let script = fs::read_to_string(&hook).unwrap();
     let check = || setup.run(HIRELOG, &["-C", "hiring", "check", "--hook"]);
     let mended = || {
-        let init = ["-C", "hiring", "init", "--hook"];
-        setup.run(HIRELOG, &init).ok();
+        let said = setup.run(HIRELOG, &["-C", "hiring", "init", "--hook"]);
+        assert_eq!(said.stderr.matches(GUARDS).count(), 3, "{said:?}");
+        said.ok();
         for name in ["pre-commit", "pre-merge-commit", "pre-applypatch"] {
             assert_eq!(
                 fs::read_to_string(hook.with_file_name(name)).unwrap(),
                 script
             );
         }
-        check().ok();
     };
     let renew = "hirelog -C hiring init --hook";
 
