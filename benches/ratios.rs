@@ -11,7 +11,9 @@
     reason = "a benchmark runs programs, looks at the clock and prints"
 )]
 
-use hirelog::tested::{Day, Fit, Id, Log, Party, PostMortem, Prose, TeamWords, Vocabulary, encode};
+use hirelog::tested::{
+    Day, Fit, Id, Log, Party, PostMortem, Prose, TeamWords, TextList, Vocabulary, encode,
+};
 use std::env;
 use std::fs;
 use std::path::Path;
@@ -209,15 +211,16 @@ fn generate(root: &Path, size: usize) -> Id {
         post_mortem.stage = Some(
             vocabulary.stages[random(vocabulary.stages.len())]
                 .slug
-                .clone(),
+                .as_str()
+                .into(),
         );
-        post_mortem.role = Some(role.to_owned());
-        post_mortem.team = Some("platform".to_owned());
+        post_mortem.role = Some(role.into());
+        post_mortem.team = Some("platform".into());
         post_mortem.tldr =
-            Some("Chose a company nearer to home; the offer letter took eight days.".to_owned());
+            Some("Chose a company nearer to home; the offer letter took eight days.".into());
         post_mortem.fit = (random(5) == 0).then_some(Fit::Mismatch);
-        post_mortem.wanted = vec!["benefits".to_owned(), "stability".to_owned()];
-        post_mortem.pitched = vec!["equity".to_owned(), "mission".to_owned()];
+        post_mortem.wanted = TextList::from_iter(["benefits", "stability"]);
+        post_mortem.pitched = TextList::from_iter(["equity", "mission"]);
         for party in Party::ALL {
             let balls: Vec<_> = vocabulary.balls_of(party).collect();
             let section = post_mortem.section_mut(party);
@@ -225,9 +228,9 @@ fn generate(root: &Path, size: usize) -> Id {
             let some: Vec<_> = (0..2 + random(4))
                 .map(|_| said[random(said.len())].as_str())
                 .collect();
-            section.owned = some.join(" ");
-            section.dropped = Some(vec![balls[random(balls.len())].slug.clone()]);
-            section.next.clone_from(&said[random(said.len())]);
+            section.owned = some.join(" ").into();
+            section.dropped = Some(TextList::from_iter([&balls[random(balls.len())].slug]));
+            section.next = said[random(said.len())].as_str().into();
             section.promised = Some(date);
         }
         let digits = [614_656, 21_952, 784, 28, 1].map(|unit| (number / unit % 28) as u8);

@@ -75,7 +75,7 @@ pub mod tested {
     pub use crate::model::{
         About, Day, Decision, DecisionEntry, DroppedBall, Emptied, Entry, Fact, Fit, Grouping, Id,
         Key, Need, NewValue, Party, PostMortem, REDACTED, Redaction, RestsOn, Section, Span, Term,
-        Value, ValueKind, Words,
+        Text, TextList, Value, ValueKind, Words,
     };
     pub use crate::patterns::{
         Ball, BehindBall, Change, Claim, Digest, Direction, Enders, Logarithms, Patterns, Reached,

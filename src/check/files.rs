@@ -2,7 +2,7 @@
 //! two files claim, outcomes that were written down twice.
 
 use crate::diagnostic::{Code, Diagnostic, Pointed};
-use crate::model::{Day, Id, same_name, unportable};
+use crate::model::{Day, Id, Text, same_name, unportable};
 use foldhash::{HashMap, HashMapExt};
 
 /// What must be known of a file to hold it against the others.
@@ -21,11 +21,11 @@ pub struct Seen {
 /// What happened, where the file could be read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Told {
-    pub case: Option<String>,
-    pub outcome: String,
+    pub case: Option<Text>,
+    pub outcome: Text,
     pub date: Day,
-    pub role: Option<String>,
-    pub team: Option<String>,
+    pub role: Option<Text>,
+    pub team: Option<Text>,
 }
 
 /// What is wrong with files only because of others, each with its position in

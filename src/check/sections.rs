@@ -1,7 +1,7 @@
 //! The three sections: who wrote them, and who has not.
 
 use crate::diagnostic::{Code, Diagnostic, Pointed};
-use crate::model::{Day, Id, Party, PostMortem, REDACTED, Section};
+use crate::model::{Day, Id, Party, PostMortem, REDACTED, Section, Text};
 use crate::talk::CommandLine;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::Search;
@@ -128,7 +128,7 @@ pub(super) fn balls(
     let stage = stage.map(|stage| vocabulary.stage_slug(stage));
     for (party, section) in post_mortem.by_party() {
         promised(party, section, vocabulary, found);
-        let says_none = section.dropped.as_ref().is_some_and(Vec::is_empty);
+        let says_none = section.dropped.as_deref().is_some_and(Vec::is_empty);
         let is_said = !matches!(section.owned.trim(), "" | REDACTED);
         if let Some(search) = search.filter(|_| says_none && is_said) {
             found.extend(said(party, &section.owned, stage.as_deref(), search));
@@ -138,7 +138,7 @@ pub(super) fn balls(
 
 /// Which of the balls a promise is about.
 fn promised(party: Party, section: &Section, words: &Vocabulary, found: &mut Vec<Pointed>) {
-    let slug = |word: &String| words.known(word).slug.into_owned();
+    let slug = |word: &Text| words.known(word).slug.into_owned();
     let dropped: HashSet<_> = section.balls().iter().map(slug).collect();
     let Some(about) = &section.next_for else {
         if dropped.len() > 1 && !section.next.trim().is_empty() {
@@ -146,7 +146,7 @@ fn promised(party: Party, section: &Section, words: &Vocabulary, found: &mut Vec
                 Code::WhichBall,
                 "which of the dropped balls is this promise about?",
             );
-            let first = section.balls().first().map_or("", String::as_str);
+            let first = section.balls().first().map_or("", Text::as_str);
             let help = format!(
                 "until somebody says so, nobody learns whether it helped: next_for = [\"{first}\"]"
             );

@@ -47,7 +47,7 @@ pub(super) fn check(
             let said = match is_slug {
                 true if is_known => continue,
                 true => word.replace('-', " "),
-                false => word.clone(),
+                false => word.to_string(),
             };
             let findings = leaks(&said, language);
             found.extend(findings.map(|finding| pointed(&format!("{key}[{at}]"), &said, finding)));

@@ -2,11 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic, Pointed, Remedy, nearest};
 use crate::model::{
-    DroppedBall, Key, MOST_PRIORITIES, NewValue, Outcome, Party, PostMortem, Value, ValueKind,
-    Words, says_none, slug,
+    DroppedBall, Key, MOST_PRIORITIES, NewValue, Outcome, Party, PostMortem, Text, TextList, Value,
+    ValueKind, Words, says_none, slug,
 };
 use crate::vocabulary::Vocabulary;
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// Words of a list for which one spelt alike is looked for.
@@ -90,11 +89,11 @@ pub fn folded(post_mortem: &PostMortem, vocabulary: &Vocabulary) -> PostMortem {
     for key in Key::all() {
         let value = match (key.fact.about().kind, key.get(post_mortem)) {
             (ValueKind::Text(words), Some(Value::Text(word))) => {
-                NewValue::Text(vocabulary.slug_of(words, word).into_owned())
+                NewValue::Text(vocabulary.slug_of(words, word).into())
             }
             (ValueKind::List(words), Some(Value::List(list))) => {
                 let slugs = list.iter().map(|word| vocabulary.slug_of(words, word));
-                NewValue::List(once_each(slugs.map(Cow::into_owned)))
+                NewValue::List(once_each(slugs.map(Text::from)))
             }
             _ => continue,
         };
@@ -103,7 +102,7 @@ pub fn folded(post_mortem: &PostMortem, vocabulary: &Vocabulary) -> PostMortem {
     folded
 }
 
-fn once_each(slugs: impl Iterator<Item = String>) -> Vec<String> {
+fn once_each(slugs: impl Iterator<Item = Text>) -> TextList {
     let mut seen = HashSet::new();
     slugs.filter(|slug| seen.insert(slug.clone())).collect()
 }
@@ -117,7 +116,7 @@ fn alias(field: &str, word: &str, slug: &str, found: &mut Vec<Pointed>) {
 }
 
 /// Words of a list that people make longer.
-fn list(key: Key, of: Words, said: &[String], vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
+fn list(key: Key, of: Words, said: &[Text], vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
     let list = key.fact.name();
     let mut seen = HashSet::new();
     let mut undeclared = 0;

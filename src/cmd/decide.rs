@@ -5,7 +5,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::language::Language;
 use crate::log::{Log, Prose, is_whole_name};
-use crate::model::{COMING_DAYS, Day, Decision, DecisionEntry, Party, RestsOn, coming_day};
+use crate::model::{COMING_DAYS, Day, Decision, DecisionEntry, Party, RestsOn, Text, coming_day};
 use crate::session::Session;
 use crate::talk::CommandLine;
 use crate::vocabulary::Vocabulary;
@@ -120,12 +120,12 @@ fn changed(
         let again = decision
             .about
             .iter()
-            .fold(again, |all, ball| all.word(ball));
+            .fold(again, |all, ball| all.word(ball.as_str()));
         let what = format!("`{}` is no longer meant since {}", before.id, day.spoken());
         return Err(Error::usage(what).hint(format!("to decide it anew: {again}")));
     }
     decision.party = args.party.unwrap_or(decision.party);
-    decision.next = args.next.clone().unwrap_or(decision.next);
+    decision.next = args.next.as_ref().map_or(decision.next, Text::from);
     decision.review = review.or(decision.review);
     decision.rests_on = args.rests_on.or(decision.rests_on);
     if args.withdraw {
@@ -167,7 +167,7 @@ fn undeclared(word: &str, log: &Log, vocabulary: &Vocabulary) -> Result<(), Erro
     let slug = vocabulary.known(word).slug;
     let reading = log.read(Prose::Hinted)?;
     let mut sections = reading.all().flat_map(|entry| &entry.post_mortem.sections);
-    let is_it = |ball: &String| vocabulary.known(ball).slug == slug;
+    let is_it = |ball: &Text| vocabulary.known(ball).slug == slug;
     if sections.any(|section| section.balls().iter().any(is_it)) {
         return Ok(());
     }

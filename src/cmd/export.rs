@@ -107,7 +107,7 @@ fn decisions(
 fn redacted(entry: &Entry, args: &ExportFlags) -> Entry {
     let mut entry = entry.clone();
     if args.redact {
-        entry.post_mortem = entry.post_mortem.redacted();
+        *entry.post_mortem = entry.post_mortem.redacted();
     }
     entry
 }

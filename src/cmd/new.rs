@@ -78,7 +78,7 @@ impl<'a> Door<'a> {
                 // What a flag says is held against the vocabulary with the other flags.
                 for fact in [Fact::Outcome, Fact::Stage] {
                     if let Some(text) = args.content.text(fact) {
-                        let value = Some(NewValue::Text(text.to_owned()));
+                        let value = Some(NewValue::Text(text.into()));
                         Key::head(fact).set(&mut post_mortem, value);
                     }
                 }

@@ -4,7 +4,7 @@ use crate::cli::Redact;
 use crate::context::Answer;
 use crate::error::Error;
 use crate::log::{Loaded, LoadedDecision, Log, outcome_told};
-use crate::model::{Key, PostMortem, Value};
+use crate::model::{Key, PostMortem, Text, Value};
 use crate::render;
 use crate::session::Session;
 use crate::session::cases;
@@ -145,12 +145,12 @@ fn decision(
 fn undeclared<'p>(
     post_mortem: &'p PostMortem,
     vocabulary: &'p Vocabulary,
-) -> impl Iterator<Item = &'p String> {
+) -> impl Iterator<Item = &'p Text> {
     Key::all().flat_map(move |key| {
         let list = key.get(post_mortem).map_or(&[][..], Value::list);
         let words = key.fact.about().kind.words();
         let is_declared =
-            move |word: &String| words.is_some_and(|words| vocabulary.declares(words, word));
+            move |word: &Text| words.is_some_and(|words| vocabulary.declares(words, word));
         list.iter().filter(move |word| !is_declared(word))
     })
 }

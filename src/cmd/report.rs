@@ -19,7 +19,7 @@ const OPENED: &str = "report.html";
 pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error> {
     let format = format(args)?;
     let output = output(args, session)?;
-    let selection = Selection::read(session, &args.query, Prose::Whole)?;
+    let selection = Selection::read(session, &args.query, Prose::Promises)?;
     let (log, vocabulary, query) = (selection.log(), &selection.vocabulary, &selection.query);
     let questions = session.questions(log, vocabulary);
     let settings = session.counting(log, query.span_or(session.window(log)));

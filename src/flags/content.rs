@@ -131,7 +131,7 @@ impl KeyFlag {
                 let words = matches.get_many::<String>(&id)?;
                 Some(NewValue::List(words.cloned().collect()))
             }
-            _ => matches.get_one(&id).cloned().map(NewValue::Text),
+            _ => { matches.get_one::<String>(&id) }.map(|text| NewValue::Text(text.into())),
         }
     }
 }
@@ -261,7 +261,7 @@ mod tests {
             |words: &[&str]| NewValue::List(words.iter().map(|&one| one.to_owned()).collect());
         assert_eq!(given("scratch-list"), &list(&["a", "b", "-c"]));
         assert_eq!(given("recruiter-scratch-list"), &list(&[""]));
-        let day = NewValue::Text("last friday".to_owned());
+        let day = NewValue::Text("last friday".into());
         assert_eq!(given("candidate-scratch-day"), &day);
         assert_eq!(content.given.len(), 4);
     }

@@ -2,7 +2,7 @@
 
 use super::application::Application;
 use super::outcome::OutcomeJudge;
-use crate::model::{Day, Party, PostMortem, folded_words};
+use crate::model::{Day, Party, PostMortem, Text, folded_words};
 
 /// A post-mortem whose sections are open, and what to write beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +38,10 @@ impl OutcomeJudge<'_> {
         day: Day,
     ) -> Result<Skeleton, String> {
         let mut post_mortem = PostMortem::new(day, outcome);
-        post_mortem.role = name("role", application.role.as_deref())?;
-        post_mortem.team = name("team", application.team.as_deref())?;
+        post_mortem.role = name("role", application.role.as_deref())?.map(Text::from);
+        post_mortem.team = name("team", application.team.as_deref())?.map(Text::from);
         let (stage, unmapped) = self.stage(application, outcome);
-        post_mortem.stage = stage;
+        post_mortem.stage = stage.map(Text::from);
         let mut labels: Vec<String> = Vec::new();
         for label in &application.labels {
             if folded_words(label) != folded_words(outcome) && !labels.contains(label) {

@@ -74,7 +74,7 @@ fn line(judge: &OutcomeJudge<'_>, row: ExportRow) -> Result<String, String> {
         ApplicationEnd::Unclear { why, .. } => format!("unclear: {why}"),
         ApplicationEnd::Ended { outcome, day } => {
             let skeleton = judge.skeleton(&application, &outcome, day)?;
-            let stage = skeleton.post_mortem.stage.unwrap_or("-".to_owned());
+            let stage = skeleton.post_mortem.stage.unwrap_or("-".into());
             format!(
                 "{day} {outcome} {stage} {}",
                 match skeleton.labels.iter().all(|label| looks_free(label)) {

@@ -99,14 +99,14 @@ mod tests {
         let vocabulary = Vocabulary::new(TeamWords::default());
         let entry = |date: &str, outcome: &str, role: &str, by| {
             let mut post_mortem = PostMortem::new(Day::parse(date).unwrap(), outcome);
-            post_mortem.role = Some(role.to_owned());
-            post_mortem.team = Some(format!("{outcome} team"));
+            post_mortem.role = Some(role.into());
+            post_mortem.team = Some(format!("{outcome} team").into());
             post_mortem.section_mut(Party::Candidate).by = by;
             Entry {
                 id: Id::from_stem(date),
                 path: format!("logs/{date}.toml"),
                 log: None,
-                post_mortem,
+                post_mortem: post_mortem.into(),
                 imported: false,
             }
         };

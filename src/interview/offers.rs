@@ -3,7 +3,7 @@
 
 use super::chosen::called;
 use super::person::{Offer, Offers};
-use crate::model::{DroppedBall, Entry, Party, Term, can_name, says_none, slug};
+use crate::model::{DroppedBall, Entry, Party, Term, Text, can_name, says_none, slug};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::search::{Hints, Search};
 
@@ -225,13 +225,15 @@ fn other_side<'v>(
 }
 
 /// The balls of the section that a promise may be about.
-pub fn dropped(words: &str, picked: &[String], dropped: &[String]) -> Vec<Offer> {
+pub fn dropped(words: &str, picked: &[String], dropped: &[Text]) -> Vec<Offer> {
     let typed = slug(words);
-    let open = dropped.iter().filter(|ball| !picked.contains(ball));
+    let open = dropped
+        .iter()
+        .filter(|ball| !picked.iter().any(|picked| picked == *ball));
     let fitting = open.filter(|ball| slug(ball).contains(&typed));
-    let plain = |ball| Offer {
+    let plain = |ball: &Text| Offer {
         is_plain: true,
-        ..Offer::new(ball, "")
+        ..Offer::new(ball.as_str(), "")
     };
     fitting.map(plain).collect()
 }

@@ -5,7 +5,7 @@ use crate::model::keep_template;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-type Text = &'static str;
+type WrittenText = &'static str;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
@@ -13,21 +13,21 @@ pub(super) struct WrittenLanguage {
     #[serde(rename = "schema")]
     _schema: i64,
     /// What people write -> the words it stands for.
-    pub spelling: BTreeMap<Text, Text>,
+    pub spelling: BTreeMap<WrittenText, WrittenText>,
     /// Words that are recognised with one letter wrong.
-    pub often_mistyped: Vec<Text>,
+    pub often_mistyped: Vec<WrittenText>,
     /// Class -> its words, divided by spaces.
-    pub words: BTreeMap<Text, Text>,
+    pub words: BTreeMap<WrittenText, WrittenText>,
     /// Patterns of words that only sound like a protected trait.
-    pub harmless: Vec<Text>,
+    pub harmless: Vec<WrittenText>,
     /// Patterns in which the writer owns what happened.
-    pub owning: Vec<Text>,
+    pub owning: Vec<WrittenText>,
     /// Patterns of what was agreed or went well.
-    pub welcome: Vec<Text>,
+    pub welcome: Vec<WrittenText>,
     /// Patterns of what the writer left undone or did too late.
-    pub omitting: Vec<Text>,
+    pub omitting: Vec<WrittenText>,
     /// Patterns of decisions, and of reasons for them.
-    pub deciding: Vec<Text>,
+    pub deciding: Vec<WrittenText>,
     #[serde(rename = "rule")]
     pub rules: Vec<WrittenRule>,
 }
@@ -35,26 +35,26 @@ pub(super) struct WrittenLanguage {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub(super) struct WrittenRule {
-    pub code: Text,
-    pub family: Text,
-    pub category: Text,
-    pub severity: Text,
-    pub title: Text,
-    pub explanation: Text,
-    pub message: Text,
-    pub question: Option<Text>,
+    pub code: WrittenText,
+    pub family: WrittenText,
+    pub category: WrittenText,
+    pub severity: WrittenText,
+    pub title: WrittenText,
+    pub explanation: WrittenText,
+    pub message: WrittenText,
+    pub question: Option<WrittenText>,
     /// Patterns that a classifier may overrule.
     #[serde(default)]
-    pub patterns: Vec<Text>,
+    pub patterns: Vec<WrittenText>,
     /// Patterns that hardly ever fit anything else.
     #[serde(default)]
-    pub sure: Vec<Text>,
+    pub sure: Vec<WrittenText>,
     #[serde(default)]
-    pub matches: Vec<Text>,
+    pub matches: Vec<WrittenText>,
     #[serde(default)]
-    pub passes: Vec<Text>,
+    pub passes: Vec<WrittenText>,
     /// The rule is silent in a text that has a word of this class.
-    pub unless: Option<Text>,
+    pub unless: Option<WrittenText>,
 }
 
 impl WrittenLanguage {

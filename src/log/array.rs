@@ -3,13 +3,13 @@
 
 use crate::diagnostic::Edit;
 use crate::log::value::quoted;
-use crate::model::slug;
+use crate::model::{Text, slug};
 use std::ops::Range;
 use toml_spanner::{Arena, Array, Table};
 
 /// What brings a list one word nearer to what it is meant to say; `None` where it says it.
 /// A blank in quotes is no word, and is passed over.
-pub(super) fn step(source: &str, list: &Array<'_>, meant: &[String]) -> Option<Vec<Edit>> {
+pub(super) fn step(source: &str, list: &Array<'_>, meant: &[Text]) -> Option<Vec<Edit>> {
     let there: Vec<(usize, &str)> = list
         .iter()
         .enumerate()

@@ -82,7 +82,7 @@ impl Loaded {
             id: self.id.clone(),
             path: self.path.clone(),
             log: self.log.clone(),
-            post_mortem,
+            post_mortem: post_mortem.into(),
             imported: ImportOrigin::of(self.source.as_bytes()).is_some(),
         }
     }

@@ -237,6 +237,7 @@ fn toml_value(value: &Value) -> String {
 mod tests {
     use super::*;
     use crate::log::decode;
+    use crate::model::TextList;
 
     #[test]
     fn a_day_is_in_quotes_in_json_wherever_it_stands() {
@@ -245,7 +246,7 @@ mod tests {
         let it = decode(&from_json(json).unwrap()).post_mortem.unwrap();
         assert_eq!(it.date.to_string(), "2026-11-20");
         assert_eq!(it.sections[0].scratch_day, Day::parse("2026-11-21"));
-        assert_eq!(it.sections[0].scratch_list, Some(Vec::new()));
+        assert_eq!(it.sections[0].scratch_list, Some(TextList::default()));
         let wrong = from_json(&json.replace("11-21", "11-31")).unwrap_err();
         assert!(wrong.message.contains("`scratch_day`"), "{wrong:?}");
         for (doubled, key) in [

@@ -21,10 +21,11 @@ use crate::diagnostic::{Diagnostic, Findings};
 use crate::error::Error;
 use crate::log::locate::Log;
 use crate::log::read::mark::ImportOrigin;
-use crate::model::{Entry, Id, Span, named_day, path_text};
-use decode::{Decoded, Defaults, decode_with};
-use folder::Listing;
+use crate::model::{Day, Entry, Id, Span, named_day, path_text};
+use decode::{Decoded, Defaults, decode_known};
+use folder::{FileName, Listing};
 use foldhash::fast::FixedState;
+use plain::KnownLines;
 use std::hash::BuildHasher;
 use std::path::Path;
 use text::Prose;
@@ -43,6 +44,8 @@ pub struct Reading {
     pub odd: Vec<Findings>,
     /// Of each entry, as long as it is read; none once twins are set apart.
     marks: Vec<FileMark>,
+    /// What was read before, as long as it is read.
+    known: KnownLines,
     /// How much was read of sentences.
     pub prose: Prose,
 }
@@ -50,7 +53,7 @@ pub struct Reading {
 /// By what a file may turn out to be one with another.
 #[derive(Debug)]
 struct FileMark {
-    /// The same for the same bytes.
+    /// The same for the same bytes; of none where no file has the name of a copy.
     digest: u64,
     /// Which system, and whose import of it, wrote it.
     import: Option<String>,
@@ -99,11 +102,18 @@ impl Reading {
 
     fn gathered(listing: &Listing, prose: Prose) -> Self {
         let prose = prose.of(listing.files.len());
-        let parts = each_of(listing, |reading: &mut Self, page| reading.add(page, prose));
+        // A name of ours is none of a copy, and few files have another.
+        let is_other = |file: &FileName| !Id::is_ours(file.stem());
+        let digests = listing.files.iter().any(is_other);
+        let digests = digests.then(FixedState::default);
+        let parts = each_of(listing, |reading: &mut Self, page| {
+            reading.add(page, prose, digests.as_ref());
+        });
         let mut parts = parts.into_iter();
         let mut reading = parts.next().unwrap_or_default();
         parts.for_each(|part| reading.append(part));
         reading.prose = prose;
+        reading.known = KnownLines::default();
         reading.sort();
         reading
             .broken
@@ -121,16 +131,20 @@ impl Reading {
         }
     }
 
-    /// By date, then id. Entries are large: their numbers are sorted, and then each
-    /// is moved once.
+    /// By date, then id. Their numbers are sorted by their days alone where these differ,
+    /// and then each is moved once.
     fn sort(&mut self) {
         let entries = &mut self.entries;
-        let mut order: Vec<usize> = (0..entries.len()).collect();
-        order.sort_unstable_by(|one, other| entries[*one].order().cmp(&entries[*other].order()));
+        let days = entries.iter().map(|entry| entry.post_mortem.date);
+        let mut order: Vec<(Day, usize)> = days.zip(0..).collect();
+        order.sort_unstable_by(|one, other| {
+            let rest = || entries[one.1].order().cmp(&entries[other.1].order());
+            one.0.cmp(&other.0).then_with(rest)
+        });
         for position in 0..order.len() {
-            let mut from = order[position];
+            let (_, mut from) = order[position];
             while from < position {
-                from = order[from];
+                from = order[from].1;
             }
             entries.swap(position, from);
             if !self.marks.is_empty() {
@@ -150,7 +164,7 @@ impl Reading {
         self.odd.append(&mut other.odd);
     }
 
-    fn add(&mut self, page: LogFile<'_>, prose: Prose) {
+    fn add(&mut self, page: LogFile<'_>, prose: Prose, digests: Option<&FixedState>) {
         let LogFile { path, stem, text } = page;
         let findings = |source: Option<&str>, diagnostics| Findings {
             path: path.clone(),
@@ -170,7 +184,7 @@ impl Reading {
             post_mortem,
             diagnostics,
             ..
-        } = decode_with(text, &Defaults::default(), prose);
+        } = decode_known(text, &Defaults::default(), prose, &mut self.known);
         let Some(post_mortem) = post_mortem else {
             self.broken.push(findings(Some(text), diagnostics));
             return;
@@ -180,14 +194,14 @@ impl Reading {
         }
         let origin = ImportOrigin::of(text.as_bytes());
         self.marks.push(FileMark {
-            digest: FixedState::default().hash_one(text),
+            digest: digests.map_or(0, |digests| digests.hash_one(text)),
             import: origin.as_ref().map(ImportOrigin::import),
         });
         self.entries.push(Entry {
             id: Id::from_stem(stem),
             path,
             log: None,
-            post_mortem,
+            post_mortem: post_mortem.into(),
             imported: origin.is_some(),
         });
     }

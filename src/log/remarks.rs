@@ -5,7 +5,7 @@ use super::edit::encode::BLANK;
 use super::read::comments::comments;
 use super::read::decode::{SCHEMA_KEY, head_names};
 use super::read::mark::{AS_IMPORTED, MARK};
-use super::read::plain::plain;
+use super::read::plain::{KnownLines, plain};
 use super::read::text::Prose;
 use crate::model::{Fact, Party};
 use std::borrow::Cow;
@@ -48,7 +48,7 @@ pub type Remark<'s> = (Range<usize>, Cow<'s, str>);
 
 /// All of it; nothing of a text that cannot be read.
 pub fn remarks(source: &str) -> Vec<Remark<'_>> {
-    if plain(source, Prose::Hinted).is_some() {
+    if plain(source, Prose::Hinted, &mut KnownLines::default()).is_some() {
         return in_comments(source);
     }
     beside(source, FileKeys::OfPostMortem)

@@ -24,13 +24,13 @@ pub(super) fn written(kind: ValueKind, value: Option<Value<'_>>, lines: ProseLin
         Some(Value::Text(text)) if kind == ValueKind::Prose => prose(text, lines),
         Some(Value::Text(text)) => quoted(text),
         Some(Value::List(words)) => list(words),
-        None if matches!(kind, ValueKind::List(_)) => list(&[]),
+        None if matches!(kind, ValueKind::List(_)) => list::<&str>(&[]),
         None => quoted(""),
     }
 }
 
-pub(super) fn list(words: &[String]) -> String {
-    let words: Vec<_> = words.iter().map(|word| quoted(word)).collect();
+pub(super) fn list<W: AsRef<str>>(words: &[W]) -> String {
+    let words: Vec<_> = words.iter().map(|word| quoted(word.as_ref())).collect();
     format!("[{}]", words.join(", "))
 }
 

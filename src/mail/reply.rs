@@ -179,8 +179,8 @@ fn finished(
     owned.retain(|paragraph| !paragraph.is_empty());
     let mut section = Section {
         by: Some(party),
-        owned: owned.join("\n\n"),
-        next: next.join("\n\n"),
+        owned: owned.join("\n\n").into(),
+        next: next.join("\n\n").into(),
         ..Section::default()
     };
     let ticked = balls.ticked;
@@ -189,8 +189,10 @@ fn finished(
     let mut nothing = answers.nothing.into_iter().chain(ticked.none.clone());
     let nothing = nothing.find(|said| is_empty && said.contains(char::is_alphanumeric));
     let is_sorted = nothing.is_some() || ticked.none.is_some() || !ticked.dropped.is_empty();
-    section.owned.extend(nothing);
-    section.dropped = is_sorted.then(|| ticked.dropped.clone());
+    if let Some(nothing) = nothing {
+        section.owned = nothing.into();
+    }
+    section.dropped = is_sorted.then(|| ticked.dropped.iter().collect());
     let says_more = !section.next.is_empty() || !ticked.unknown.is_empty();
     let reply = Reply {
         section,

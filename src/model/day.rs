@@ -30,11 +30,10 @@ impl Day {
             return None;
         }
         let number = |range: std::ops::Range<usize>| -> Option<u32> {
-            let digits = text.get(range)?;
-            digits
-                .bytes()
-                .all(|byte| byte.is_ascii_digit())
-                .then(|| digits.parse().ok())?
+            bytes[range].iter().try_fold(0, |number, byte| {
+                let digit = char::from(*byte).to_digit(10)?;
+                Some(10 * number + digit)
+            })
         };
         Self::new(
             i32::try_from(number(0..4)?).ok()?,
@@ -150,7 +149,14 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(&self.0.to_string())
+        let (year, month, day) = (self.year().unsigned_abs(), self.month(), self.day());
+        let mut text = *b"0000-00-00";
+        let years = [(0, year / 1000), (1, year / 100), (2, year / 10), (3, year)];
+        let rest = [(5, month / 10), (6, month), (8, day / 10), (9, day)];
+        for (at, number) in [years, rest].into_iter().flatten() {
+            text[at] += (number % 10) as u8;
+        }
+        formatter.pad(str::from_utf8(&text).unwrap_or_default())
     }
 }
 

@@ -13,7 +13,8 @@ pub struct Entry {
     pub path: String,
     /// The log it is of, where several are read.
     pub log: Option<Arc<str>>,
-    pub post_mortem: PostMortem,
+    /// Held apart, as it is large and entries are moved.
+    pub post_mortem: Box<PostMortem>,
     /// It was made of a row of an export.
     pub imported: bool,
 }
@@ -26,7 +27,7 @@ impl Entry {
             id: Id::from_stem(stem),
             path: format!("logs/{stem}.toml"),
             log: None,
-            post_mortem,
+            post_mortem: post_mortem.into(),
             imported: false,
         }
     }
@@ -66,7 +67,7 @@ impl Decision {
         let mut redacted = self.clone();
         let marked = |fact: &&Fact| fact.about().redaction == Redaction::Marked;
         for fact in Fact::DECISION.iter().filter(marked) {
-            let mark = NewValue::Text(REDACTED.to_owned());
+            let mark = NewValue::Text(REDACTED.into());
             fact.set_in_decision(&mut redacted, Some(mark));
         }
         redacted

@@ -9,6 +9,7 @@ use super::about::{About, Need, Redaction, ValueKind, Words};
 use super::choices::{Fit, RestsOn};
 use super::day::Day;
 use super::party::Party;
+use super::text::{Text, TextList};
 use super::value::{Held, NewValue, Value};
 
 /// Where the value of a key is.
@@ -100,7 +101,7 @@ macro_rules! facts {
 
         impl PostMortem {
             /// With an outcome, and nothing else said yet.
-            pub fn new(date: Day, outcome: impl Into<String>) -> Self {
+            pub fn new(date: Day, outcome: impl Into<Text>) -> Self {
                 Self {
                     date,
                     outcome: outcome.into(),
@@ -117,32 +118,32 @@ facts! {
         date: Day => Date(ValueKind::Day, "day of the outcome")
             .required().flag(Some('d'), "DAY").flag_hint(", as 2026-11-20, yesterday or \"last friday\"; without it `new` takes today")
             .asked("When was that? Such as yesterday, tuesday, 17 nov");
-        outcome: String => Outcome(ValueKind::Text(Words::Outcome), "how it ended")
+        outcome: Text => Outcome(ValueKind::Text(Words::Outcome), "how it ended")
             .required().hint(", such as offer-declined").flag(Some('o'), "OUTCOME").queried()
             .asked("How did it end?");
-        stage: Option<String> => Stage(ValueKind::Text(Words::Stage), "how far it got")
+        stage: Option<Text> => Stage(ValueKind::Text(Words::Stage), "how far it got")
             .hint(", such as final-loop").flag(Some('s'), "STAGE").queried()
             .asked("How far did it get?");
-        role: Option<String> => Role(ValueKind::Text(Words::Used), "what was hired for")
+        role: Option<Text> => Role(ValueKind::Text(Words::Used), "what was hired for")
             .flag(Some('r'), "ROLE").queried().asked("What was the role?");
-        team: Option<String> => Team(ValueKind::Text(Words::Used), "the team that hired")
+        team: Option<Text> => Team(ValueKind::Text(Words::Used), "the team that hired")
             .flag(Some('t'), "TEAM").queried().asked("Which team?");
-        case: Option<String> => Case(ValueKind::Text(Words::Reference), "a reference kept elsewhere")
+        case: Option<Text> => Case(ValueKind::Text(Words::Reference), "a reference kept elsewhere")
             .hint("; never a name").redacted(Redaction::Goes).flag(None, "REFERENCE").queried()
             .asked("A reference for the case, never a name (- for none)");
-        tldr: Option<String> => Tldr(ValueKind::Prose, "one line of what happened")
+        tldr: Option<Text> => Tldr(ValueKind::Prose, "one line of what happened")
             .redacted(Redaction::Goes).flag(None, "TEXT").asked("What happened, in one line?");
         fit: Option<Fit> => Fit(ValueKind::OneOf(Fit::WORDS), "whether it was a match at all")
             .flag(None, "FIT").queried().asked("Was it a match at all?");
-        wanted: Vec<String> => Wanted(ValueKind::List(Words::Priority), "what the candidate said mattered")
+        wanted: TextList => Wanted(ValueKind::List(Words::Priority), "what the candidate said mattered")
             .hint(", most important first, at most five").flag(None, "A,B").queried()
             .asked("What did they say mattered to them? Most important first");
-        pitched: Vec<String> => Pitched(ValueKind::List(Words::Priority), "what we led with")
+        pitched: TextList => Pitched(ValueKind::List(Words::Priority), "what we led with")
             .hint(", at most five").flag(None, "A,B").queried().asked("What did we lead with?");
-        hold: Option<String> => Hold(ValueKind::Text(Words::Any), "why nothing may redact or remove this file")
+        hold: Option<Text> => Hold(ValueKind::Text(Words::Any), "why nothing may redact or remove this file")
             .goes_when_empty().redacted(Redaction::Marked).flag(None, "TEXT").queried();
         #[cfg(test)]
-        scratch: Option<String> => Scratch(ValueKind::Text(Words::Any), "a key of the tests alone")
+        scratch: Option<Text> => Scratch(ValueKind::Text(Words::Any), "a key of the tests alone")
             .goes_when_empty().flag(None, "TEXT").queried();
     }
 
@@ -150,20 +151,20 @@ facts! {
     Section {
         by: Option<Party> => By(ValueKind::OneOf(Party::WORDS), "which party wrote this section")
             .queried_as("who wrote a section");
-        owned: String => Owned(ValueKind::Prose, "what this party takes responsibility for")
+        owned: Text => Owned(ValueKind::Prose, "what this party takes responsibility for")
             .redacted(Redaction::Marked).flag(None, "TEXT").asked("What is yours to own?");
-        dropped: Option<Vec<String>> => Dropped(ValueKind::List(Words::Ball), "the balls this party dropped")
+        dropped: Option<TextList> => Dropped(ValueKind::List(Words::Ball), "the balls this party dropped")
             .hint("; [] says none, and no such line that nobody has said yet")
             .goes_when_empty().flag(None, "A,B").flag_hint("; '' says none")
             .queried_as("a ball that somebody dropped")
             .asked("Which ball was dropped? Say what happened, in your own words");
-        next: String => Next(ValueKind::Prose, "what this party will do next time")
+        next: Text => Next(ValueKind::Prose, "what this party will do next time")
             .redacted(Redaction::Marked).flag(None, "TEXT").queried()
             .asked("What will you do next time: when ..., I will ...?");
         promised: Option<Day> => Promised(ValueKind::Day, "the day on which this party wrote what it will do")
             .hint("; set with it").goes_when_empty().flag(None, "DAY")
             .queried_as("the day of a promise");
-        next_for: Option<Vec<String>> => NextFor(ValueKind::List(Words::Ball), "the balls of this party that the promise is about")
+        next_for: Option<TextList> => NextFor(ValueKind::List(Words::Ball), "the balls of this party that the promise is about")
             .hint("; needed where it dropped several").goes_when_empty().flag(None, "A,B")
             .asked("Which of the balls is that about?");
         asked: Option<Day> => Asked(ValueKind::Day, "the day on which this party was asked")
@@ -173,16 +174,16 @@ facts! {
         scratch_day: Option<Day> => ScratchDay(ValueKind::Day, "a day of the tests alone")
             .goes_when_empty().flag(None, "DAY").queried();
         #[cfg(test)]
-        scratch_list: Option<Vec<String>> => ScratchList(ValueKind::List(Words::Ball), "a list of the tests alone")
+        scratch_list: Option<TextList> => ScratchList(ValueKind::List(Words::Ball), "a list of the tests alone")
             .goes_when_empty().flag(None, "A,B").queried();
     }
 
     /// What a meeting decided about dropped balls: a promise like any `next`.
     Decision {
         date: Day => DecidedOn(ValueKind::Day, "the day of the meeting").required();
-        about: Vec<String> => DecidedAbout(ValueKind::List(Words::Ball), "the dropped balls it is about").required();
+        about: TextList => DecidedAbout(ValueKind::List(Words::Ball), "the dropped balls it is about").required();
         party: Party => DecidedFor(ValueKind::OneOf(Party::WORDS), "the party that will do it").required();
-        next: String => Decided(ValueKind::Prose, "what that party will do, and when").required()
+        next: Text => Decided(ValueKind::Prose, "what that party will do, and when").required()
             .redacted(Redaction::Marked);
         review: Option<Day> => Review(ValueKind::Day, "the day to look at it again").goes_when_empty();
         rests_on: Option<RestsOn> => RestsOn(ValueKind::OneOf(RestsOn::WORDS), "what makes it happen when nobody remembers")

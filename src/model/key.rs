@@ -61,16 +61,16 @@ impl fmt::Display for Key {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Day, Emptied, Need, Section, ValueKind};
+    use super::super::{Day, Emptied, Need, Section, TextList, ValueKind};
     use super::*;
 
     /// A value of the form that a key takes.
     fn sample(kind: ValueKind) -> NewValue {
         match kind {
             ValueKind::Day => NewValue::Day(Day::LAST),
-            ValueKind::Text(_) | ValueKind::Prose => NewValue::Text("words".to_owned()),
-            ValueKind::List(_) => NewValue::List(vec!["a".to_owned(), "b".to_owned()]),
-            ValueKind::OneOf(words) => NewValue::Text(words[words.len() - 1].to_owned()),
+            ValueKind::Text(_) | ValueKind::Prose => NewValue::Text("words".into()),
+            ValueKind::List(_) => NewValue::List(TextList::from_iter(["a", "b"])),
+            ValueKind::OneOf(words) => NewValue::Text(words[words.len() - 1].into()),
         }
     }
 
@@ -105,7 +105,7 @@ mod tests {
     fn an_empty_list_may_be_another_thing_than_none() {
         let mut section = Section::default();
         assert_eq!(Fact::ScratchList.of_section(&section), None);
-        let empty = Some(NewValue::List(Vec::new()));
+        let empty = Some(NewValue::List(TextList::default()));
         Fact::ScratchList.set_in_section(&mut section, empty.clone());
         assert_eq!(
             Fact::ScratchList.of_section(&section),

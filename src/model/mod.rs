@@ -22,6 +22,7 @@ mod said_day;
 mod spelled;
 mod template;
 mod terms;
+mod text;
 mod value;
 
 pub use about::{About, Emptied, Need, Redaction, ValueKind, Words};
@@ -44,6 +45,7 @@ pub use prose::{is_shortened, sentence_ends, sentences};
 pub use said_day::{DAYS_IN_WORDS, SaidDay, day_in_words, last_day_called, said_day, whole_day};
 pub use template::{keep_template, read_template};
 pub use terms::{Asks, DroppedBall, EndedBy, Outcome, Question, Term};
+pub use text::{Text, TextList};
 pub use value::{NewValue, Response, Value, trimmed_lines};
 
 pub(crate) use spelled::spelled;

@@ -4,7 +4,7 @@
 use super::about::{Redaction, ValueKind};
 use super::fact::{Fact, PostMortem, Section};
 use super::key::Key;
-use super::{NewValue, Party, Value, says_something};
+use super::{NewValue, Party, Text, Value, says_something};
 
 /// The version of the file format this program writes.
 pub const SCHEMA: i64 = 1;
@@ -40,8 +40,8 @@ impl Section {
     }
 
     /// The balls it names.
-    pub fn balls(&self) -> &[String] {
-        self.dropped.as_deref().unwrap_or_default()
+    pub fn balls(&self) -> &[Text] {
+        self.dropped.as_ref().map_or(&[], |list| list)
     }
 }
 
@@ -63,7 +63,7 @@ impl PostMortem {
     pub fn dropped_by_others(&self, party: Party) -> Vec<&str> {
         let others = self.by_party().filter(|(other, _)| *other != party);
         let balls = others.flat_map(|(_, section)| section.balls());
-        balls.map(String::as_str).collect()
+        balls.map(Text::as_str).collect()
     }
 
     /// The parties nobody has looked at yet.
@@ -81,7 +81,7 @@ impl PostMortem {
         for key in Key::all() {
             let mark = || {
                 let is_said = key.get(self).and_then(Value::text).is_some();
-                is_said.then(|| NewValue::Text(REDACTED.to_owned()))
+                is_said.then(|| NewValue::Text(REDACTED.into()))
             };
             match key.fact.about().redaction {
                 Redaction::Stays => {}
@@ -115,15 +115,16 @@ impl PostMortem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::TextList;
 
     #[test]
     fn words_are_sorted_once_somebody_said_which_balls_they_are() {
         let mut section = Section {
-            owned: "My notes came late.".to_owned(),
+            owned: "My notes came late.".into(),
             ..Section::default()
         };
         assert!(section.is_written() && !section.is_sorted());
-        section.dropped = Some(Vec::new());
+        section.dropped = Some(TextList::default());
         assert!(section.is_sorted(), "none of them");
     }
 
@@ -131,13 +132,13 @@ mod tests {
     fn a_section_is_written_by_words_or_by_balls_and_not_by_blanks() {
         let mut section = Section::default();
         assert!(!section.is_written());
-        section.owned = " \n\t".to_owned();
+        section.owned = " \n\t".into();
         assert!(!section.is_written());
-        section.next = "Call on Monday.".to_owned();
+        section.next = "Call on Monday.".into();
         assert!(!section.is_written(), "a commitment alone looks at nothing");
-        section.dropped = Some(Vec::new());
+        section.dropped = Some(TextList::default());
         assert!(!section.is_written(), "an empty list is what templates had");
-        section.dropped = Some(vec!["feedback-late".to_owned()]);
+        section.dropped = Some(TextList::from_iter(["feedback-late"]));
         assert!(section.is_written() && section.is_sorted());
     }
 }

@@ -1,6 +1,7 @@
 //! What a key of a post-mortem says, whichever key it is: so that whoever goes
 //! through all of them need not know each.
 
+use super::text::{Text, TextList};
 use super::{Day, Fit, Party, RestsOn};
 use serde::Deserialize;
 
@@ -9,23 +10,23 @@ use serde::Deserialize;
 pub enum Value<'a> {
     Day(Day),
     Text(&'a str),
-    List(&'a [String]),
+    List(&'a [Text]),
 }
 
 /// What a key is set to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NewValue {
     Day(Day),
-    Text(String),
-    List(Vec<String>),
+    Text(Text),
+    List(TextList),
 }
 
 impl<'a> Value<'a> {
     pub fn to_new(self) -> NewValue {
         match self {
             Self::Day(day) => NewValue::Day(day),
-            Self::Text(text) => NewValue::Text(text.to_owned()),
-            Self::List(list) => NewValue::List(list.to_vec()),
+            Self::Text(text) => NewValue::Text(text.into()),
+            Self::List(list) => NewValue::List(list.iter().collect()),
         }
     }
 
@@ -44,7 +45,7 @@ impl<'a> Value<'a> {
             Self::Text(text) => (Some(text), &[][..]),
             Self::List(list) => (None, list),
         };
-        text.into_iter().chain(list.iter().map(String::as_str))
+        text.into_iter().chain(list.iter().map(Text::as_str))
     }
 
     /// Whether it says nothing.
@@ -57,7 +58,7 @@ impl<'a> Value<'a> {
     }
 
     /// The words of a list; none of another value.
-    pub const fn list(self) -> &'a [String] {
+    pub const fn list(self) -> &'a [Text] {
         match self {
             Self::List(list) => list,
             Self::Day(_) | Self::Text(_) => &[],
@@ -115,7 +116,7 @@ impl Held for Option<Day> {
     }
 }
 
-impl Held for String {
+impl Held for Text {
     fn get(&self) -> Option<Value<'_>> {
         (!self.is_empty()).then_some(Value::Text(self))
     }
@@ -126,7 +127,7 @@ impl Held for String {
 }
 
 /// A text that is not there where it is blank.
-impl Held for Option<String> {
+impl Held for Option<Text> {
     fn get(&self) -> Option<Value<'_>> {
         self.as_deref().map(Value::Text)
     }
@@ -137,7 +138,7 @@ impl Held for Option<String> {
 }
 
 /// A list for which empty and absent are the same.
-impl Held for Vec<String> {
+impl Held for TextList {
     fn get(&self) -> Option<Value<'_>> {
         (!self.is_empty()).then_some(Value::List(self))
     }
@@ -148,9 +149,9 @@ impl Held for Vec<String> {
 }
 
 /// A list that is absent until somebody says that it is empty.
-impl Held for Option<Vec<String>> {
+impl Held for Option<TextList> {
     fn get(&self) -> Option<Value<'_>> {
-        self.as_deref().map(Value::List)
+        self.as_ref().map(|list| Value::List(list))
     }
 
     fn set(&mut self, value: Option<NewValue>) {
@@ -187,14 +188,14 @@ impl Held for Party {
     }
 }
 
-fn text(value: Option<NewValue>) -> Option<String> {
+fn text(value: Option<NewValue>) -> Option<Text> {
     match value {
         Some(NewValue::Text(text)) => Some(text),
         _ => None,
     }
 }
 
-fn list(value: Option<NewValue>) -> Option<Vec<String>> {
+fn list(value: Option<NewValue>) -> Option<TextList> {
     match value {
         Some(NewValue::List(list)) => Some(list),
         _ => None,

@@ -4,7 +4,7 @@ use super::exposure::Exposures;
 use super::logarithms::Logarithms;
 use super::mentions::{Mention, Mentions, all_mentions, slugs};
 use super::mirrors::Mirrors;
-use crate::model::{Day, DecisionEntry, Entry, Party};
+use crate::model::{Day, DecisionEntry, Entry, Party, Text};
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
 
@@ -48,7 +48,7 @@ impl<'a> Basis<'a> {
     }
 
     /// Balls by their slugs, each once, whatever they are called.
-    pub fn slugs(&self, words: &'a [String]) -> Vec<Cow<'a, str>> {
+    pub fn slugs(&self, words: &'a [Text]) -> Vec<Cow<'a, str>> {
         slugs(words, self.vocabulary)
     }
 

@@ -15,7 +15,7 @@ use super::stakes::days;
 use super::trend::call;
 use super::wall::{Wall, walls};
 use super::window::{Settings, looked_at, until, within};
-use crate::model::{Day, DecisionEntry, Entry, Fit, Id, Party, Section, Span};
+use crate::model::{Day, DecisionEntry, Entry, Fit, Id, Party, Section, Span, Text};
 use crate::query::Query;
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ pub struct Waiting {
     /// The log it is of, where several are read.
     pub log: Option<Arc<str>>,
     pub date: Day,
-    pub role: Option<String>,
+    pub role: Option<Text>,
     pub parties: Vec<Party>,
 }
 

@@ -1,7 +1,7 @@
 //! Which post-mortem drops which ball, and promises what about it: one pass over
 //! the log.
 
-use crate::model::{Day, Entry, Party, Section, Span};
+use crate::model::{Day, Entry, Party, Section, Span, Text};
 use crate::vocabulary::Vocabulary;
 use foldhash::HashMap;
 use std::borrow::Cow;
@@ -43,7 +43,7 @@ pub(super) fn balls_in<'a>(section: &'a Section, vocabulary: &'a Vocabulary) -> 
 }
 
 /// Each once, by the one name it has.
-pub(super) fn slugs<'a>(words: &'a [String], vocabulary: &'a Vocabulary) -> Vec<Cow<'a, str>> {
+pub(super) fn slugs<'a>(words: &'a [Text], vocabulary: &'a Vocabulary) -> Vec<Cow<'a, str>> {
     let mut slugs: Vec<Cow<'a, str>> = Vec::new();
     for words in words {
         let slug = vocabulary.known(words).slug;

@@ -1,7 +1,7 @@
 //! What is new since the last time a team looked.
 
 use super::counts::Patterns;
-use crate::model::{Day, Entry, Id, Party};
+use crate::model::{Day, Entry, Id, Party, Text};
 use crate::vocabulary::Vocabulary;
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub struct Arrival {
     /// The log it is of, where several are read.
     pub log: Option<Arc<str>>,
     pub date: Day,
-    pub role: Option<String>,
+    pub role: Option<Text>,
     pub stage: Option<String>,
     pub outcome: String,
     /// The balls that it drops, and which post-mortem of the window that drops each this is,

@@ -1,6 +1,6 @@
 //! What candidates wanted against what was pitched to them.
 
-use crate::model::{Entry, Id};
+use crate::model::{Entry, Id, Text};
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -73,7 +73,7 @@ impl Priorities {
 
 type ByPriority<'a> = BTreeMap<Cow<'a, str>, Vec<Id>>;
 
-fn each_once<'a>(words: &'a [String], vocabulary: &'a Vocabulary) -> BTreeSet<Cow<'a, str>> {
+fn each_once<'a>(words: &'a [Text], vocabulary: &'a Vocabulary) -> BTreeSet<Cow<'a, str>> {
     let slugs = words.iter().map(|word| vocabulary.priority_slug(word));
     slugs.collect()
 }

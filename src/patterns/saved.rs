@@ -73,13 +73,14 @@ pub fn recurrences(
 mod tests {
     use super::*;
     use crate::model::PostMortem;
+    use crate::model::TextList;
     use crate::vocabulary::TeamWords;
 
     fn entry(id: &str, date: &str, dropped: &str, next: &str) -> Entry {
         let mut post_mortem = PostMortem::new(Day::parse(date).unwrap(), "rejected");
         let section = post_mortem.section_mut(Party::Manager);
-        section.dropped = Some(vec![dropped.to_owned()]);
-        next.clone_into(&mut section.next);
+        section.dropped = Some(TextList::from_iter([dropped]));
+        section.next = next.into();
         Entry::sample(id, post_mortem)
     }
 

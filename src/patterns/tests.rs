@@ -5,7 +5,9 @@ mod history;
 mod promises;
 
 use super::*;
-use crate::model::{Day, Decision, DecisionEntry, Entry, Fit, Id, Party, PostMortem, Span};
+use crate::model::{
+    Day, Decision, DecisionEntry, Entry, Fit, Id, Party, PostMortem, Span, TextList,
+};
 use crate::vocabulary::{TeamWords, Vocabulary};
 
 fn day(text: &str) -> Day {
@@ -28,14 +30,14 @@ fn settings() -> Settings {
 /// is a section nobody wrote, `-` one that drops nothing.
 fn entry(id: &str, date: &str, stage: &str, dropped: [&str; 3]) -> Entry {
     let mut post_mortem = PostMortem::new(day(date), "rejected");
-    post_mortem.stage = (!stage.is_empty()).then(|| stage.to_owned());
+    post_mortem.stage = (!stage.is_empty()).then(|| stage.into());
     for (party, balls) in Party::ALL.into_iter().zip(dropped) {
         let section = post_mortem.section_mut(party);
         match balls {
             "." => {}
             "-" => {
-                section.owned = "Nothing this time.".to_owned();
-                section.dropped = Some(Vec::new());
+                section.owned = "Nothing this time.".into();
+                section.dropped = Some(TextList::default());
             }
             balls => section.dropped = Some(balls.split(' ').map(str::to_owned).collect()),
         }
@@ -230,7 +232,7 @@ fn told(days: &[(&str, &str)]) -> Vec<Entry> {
         let mut entry = entry(&format!("x{index}"), date, "offer", [dropped, ".", "."]);
         if *what == "p" {
             let section = entry.post_mortem.section_mut(Party::Manager);
-            section.next = "Answer the same day.".to_owned();
+            section.next = "Answer the same day.".into();
         }
         entry
     });

@@ -5,7 +5,7 @@ use super::mentions::balls_of;
 use super::names::Names;
 use super::runs::{Enders, Reached, Run, Whose, runs};
 use super::window::Settings;
-use crate::model::{Day, Entry, Id, Outcome, Party, Question};
+use crate::model::{Day, Entry, Id, Outcome, Party, Question, Text};
 use crate::vocabulary::{Questions, Vocabulary};
 use std::cmp::Reverse;
 
@@ -23,7 +23,7 @@ pub struct Wall {
     /// Their days, in the same order.
     pub days: Vec<Day>,
     /// How the latest of them ended.
-    pub outcome: String,
+    pub outcome: Text,
     pub ended_by: Enders,
     /// How many ended because contact was lost, in either direction.
     pub silences: usize,

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Entry, Fact, Fit, Id, Party, PostMortem};
+use crate::model::{Entry, Fact, Fit, Id, Party, PostMortem, TextList};
 use crate::vocabulary::{TeamWords, Vocabulary};
 
 fn vocabulary() -> Vocabulary {
@@ -17,23 +17,23 @@ fn query(text: &str) -> Result<Query, Vec<QueryError>> {
 
 fn entry() -> Entry {
     let mut post_mortem = PostMortem::new(Day::parse("2026-11-14").unwrap(), "offer-declined");
-    post_mortem.stage = Some("offer".to_owned());
-    post_mortem.role = Some("Staff Platform Engineer".to_owned());
+    post_mortem.stage = Some("offer".into());
+    post_mortem.role = Some("Staff Platform Engineer".into());
     post_mortem.fit = Some(Fit::Mismatch);
-    post_mortem.wanted = vec!["benefits".to_owned()];
-    post_mortem.tldr = Some("Chose a public company.".to_owned());
-    post_mortem.hold = Some("claim pending".to_owned());
+    post_mortem.wanted = TextList::from_iter(["benefits"]);
+    post_mortem.tldr = Some("Chose a public company.".into());
+    post_mortem.hold = Some("claim pending".into());
     let manager = post_mortem.section_mut(Party::Manager);
     manager.by = Some(Party::Recruiter);
-    manager.owned = "I led with EQUITY.".to_owned();
-    manager.dropped = Some(vec!["Scorecards still missing".to_owned()]);
-    manager.scratch_list = Some(vec!["feedback-late".to_owned()]);
+    manager.owned = "I led with EQUITY.".into();
+    manager.dropped = Some(TextList::from_iter(["Scorecards still missing"]));
+    manager.scratch_list = Some(TextList::from_iter(["feedback-late"]));
     manager.scratch_day = Day::parse("2026-11-20");
     Entry {
         id: Id::from_stem("2026-11-14-staff-platform-engineer-k7f3q"),
         path: "logs/2026/2026-11-14-staff-platform-engineer-k7f3q.toml".to_owned(),
         log: None,
-        post_mortem,
+        post_mortem: post_mortem.into(),
         imported: false,
     }
 }
@@ -171,7 +171,7 @@ fn what_is_not_understood_is_named_with_a_way_out() {
 fn a_value_nobody_uses_is_a_slip_and_one_the_log_uses_is_not() {
     let (mut entry, vocabulary) = (entry(), vocabulary());
     entry.post_mortem.section_mut(Party::Candidate).dropped =
-        Some(vec!["take-home-unpaid".to_owned()]);
+        Some(TextList::from_iter(["take-home-unpaid"]));
     let entries = [entry];
     let unknown = |text: &str| -> Vec<_> {
         let unknown = query(text).unwrap().unknown_values(&entries, &vocabulary);

@@ -3,7 +3,7 @@
 //! values for cells.
 
 use super::json::SCHEMA;
-use crate::model::{DecisionEntry, Entry, Fact, IMPORTED, Id, Key, SORTED, Value, ValueKind};
+use crate::model::{DecisionEntry, Entry, Fact, IMPORTED, Id, Key, SORTED, Text, Value, ValueKind};
 use crate::patterns::Chance;
 use crate::talk::visible_lines;
 use crate::vocabulary::Vocabulary;
@@ -20,7 +20,7 @@ pub(super) enum ExportCell<'a> {
     Nothing,
     Number(u32),
     Text(Cow<'a, str>),
-    List(&'a [String]),
+    List(&'a [Text]),
     Answer(bool),
     Section(Row<'a>),
 }
@@ -38,13 +38,14 @@ impl<'a> ExportCell<'a> {
 
     /// Lists are joined by semicolons; a cell that a spreadsheet would run as a formula
     /// begins with an apostrophe.
-    fn in_csv(&self) -> String {
+    fn in_csv(&self) -> Cow<'_, str> {
         match self {
-            Self::Nothing | Self::Section(_) => String::new(),
-            Self::Number(number) => number.to_string(),
+            Self::Nothing | Self::Section(_) => "".into(),
+            Self::Number(number) => number.to_string().into(),
             Self::Text(text) => harmless(text),
-            Self::List(words) => harmless(&words.join(";")),
-            Self::Answer(answer) => answer.to_string(),
+            Self::List([word]) => harmless(word),
+            Self::List(words) => harmless(&words.join(";")).into_owned().into(),
+            Self::Answer(answer) => answer.to_string().into(),
         }
     }
 }
@@ -171,9 +172,9 @@ fn said<'a>(fact: Fact, value: Option<Value<'a>>) -> ExportCell<'a> {
 pub(super) fn csv_head(row: &Row<'_>) -> String {
     let names = row.0.iter().flat_map(|(name, cell)| match cell {
         ExportCell::Section(own) => { own.0.iter() }
-            .map(|(key, _)| format!("{name}_{key}"))
+            .map(|(key, _)| format!("{name}_{key}").into())
             .collect(),
-        _ => vec![(*name).to_owned()],
+        _ => vec![Cow::Borrowed(*name)],
     });
     csv_lines([names])
 }
@@ -188,13 +189,18 @@ pub(super) fn csv_rows(rows: &[Row<'_>]) -> String {
     }))
 }
 
-fn csv_lines<L: IntoIterator<Item = String>>(lines: impl IntoIterator<Item = L>) -> String {
+fn csv_lines<'a, L: IntoIterator<Item = Cow<'a, str>>>(
+    lines: impl IntoIterator<Item = L>,
+) -> String {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(Vec::new());
     for line in lines {
         // Writing to memory does not fail.
-        let _ = writer.write_record(line.into_iter().map(String::into_bytes));
+        for cell in line {
+            let _ = writer.write_field(cell.as_bytes());
+        }
+        let _ = writer.write_record(None::<&[u8]>);
     }
     writer
         .into_inner()
@@ -205,26 +211,29 @@ fn csv_lines<L: IntoIterator<Item = String>>(lines: impl IntoIterator<Item = L>)
 
 /// Whatever a spreadsheet would run gets an apostrophe: also behind what may begin a cell
 /// where the list separator is a semicolon, as quotes within a line mean nothing there.
-fn harmless(cell: &str) -> String {
+fn harmless(cell: &str) -> Cow<'_, str> {
+    let is_run = |part: &str| {
+        let mut signs = part.trim_start_matches([' ', '\u{a0}', '\u{feff}']).chars();
+        matches!(
+            signs.next(),
+            Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠')
+        )
+    };
     let parts = cell.split_inclusive([';', '\n']);
-    let parts = parts.map(|part| {
-        let apostrophe = match part
-            .trim_start_matches([' ', '\u{a0}', '\u{feff}'])
-            .chars()
-            .next()
-        {
-            Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => "'",
-            _ => "",
-        };
-        format!("{apostrophe}{}", visible_lines(part))
-    });
-    parts.collect()
+    if !parts.clone().any(is_run) {
+        return visible_lines(cell);
+    }
+    parts
+        .fold(String::new(), |cell, part| {
+            cell + if is_run(part) { "'" } else { "" } + &visible_lines(part)
+        })
+        .into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Day, Party, PostMortem};
+    use crate::model::{Day, Party, PostMortem, TextList};
 
     #[test]
     fn formulas_are_text_and_escapes_are_shown() {
@@ -248,12 +257,12 @@ mod tests {
         let mut post_mortem = PostMortem::new(Day::FIRST, "withdrew");
         let section = post_mortem.section_mut(Party::Candidate);
         section.scratch_day = Some(Day::LAST);
-        section.scratch_list = Some(vec!["a".to_owned(), "b".to_owned()]);
+        section.scratch_list = Some(TextList::from_iter(["a", "b"]));
         let entry = Entry {
             id: Id::from_stem("x"),
             path: "logs/x.toml".to_owned(),
             log: None,
-            post_mortem,
+            post_mortem: post_mortem.into(),
             imported: true,
         };
         let row = of_entry(&entry, Logs::One);

@@ -22,7 +22,7 @@ pub fn decisions_table(entries: &[DecisionEntry], logs: Logs, look: Look) -> Str
     }
     let rows = entries.iter().map(|entry| row(entry, logs));
     let rows: Vec<_> = rows.collect();
-    table(&columns, &rows, look)
+    table(&columns, rows, look)
 }
 
 fn row(entry: &DecisionEntry, logs: Logs) -> Vec<Cell<'_>> {

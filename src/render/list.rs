@@ -24,10 +24,8 @@ pub fn list(entries: &[&Entry], vocabulary: &Vocabulary, logs: Logs, look: Look)
         columns.insert(2, Column::left("log", 8, 1));
     }
     let rows = entries.iter();
-    let rows: Vec<_> = rows
-        .map(|entry| row(entry, vocabulary, logs, look))
-        .collect();
-    table(&columns, &rows, look)
+    let rows = rows.map(|entry| row(entry, vocabulary, logs, look));
+    table(&columns, rows, look)
 }
 
 fn row<'a>(entry: &'a Entry, vocabulary: &'a Vocabulary, logs: Logs, look: Look) -> Vec<Cell<'a>> {

@@ -2,7 +2,7 @@
 
 use super::style::{Look, Tone};
 use super::wrap::wrapped;
-use crate::model::{Entry, Fact, Key, Party, PostMortem, Value, ValueKind};
+use crate::model::{Entry, Fact, Key, Party, PostMortem, Text, Value, ValueKind};
 use crate::talk::visible;
 use crate::talk::visible_lines;
 use crate::vocabulary::Vocabulary;
@@ -104,7 +104,7 @@ impl Page<'_> {
             return None;
         };
         let list = key.get(post_mortem)?.list();
-        let word = |word: &String| {
+        let word = |word: &Text| {
             let slug = self.vocabulary.slug_of(words, word);
             let is_declared = self.vocabulary.declares(words, word);
             marked(word, is_declared.then_some(&*slug))
@@ -138,7 +138,7 @@ impl Page<'_> {
                 Fact::Owned if section.owned.trim().is_empty() => {}
                 Fact::Owned => lines.push(self.prose("  ", &section.owned)),
                 // Nobody sorted it, or somebody found that no ball was dropped.
-                Fact::Dropped if section.dropped.as_ref().is_some_and(Vec::is_empty) => {
+                Fact::Dropped if section.dropped.as_deref().is_some_and(Vec::is_empty) => {
                     lines.push(self.prose("  dropped  ", "no ball"));
                 }
                 Fact::Dropped => self.dropped(section.balls(), &mut lines),
@@ -149,7 +149,7 @@ impl Page<'_> {
     }
 
     /// Each ball with what it means.
-    fn dropped(&self, dropped: &[String], lines: &mut Vec<String>) {
+    fn dropped(&self, dropped: &[Text], lines: &mut Vec<String>) {
         let mut label = "  dropped  ";
         for words in dropped {
             let known = self.vocabulary.known(words);

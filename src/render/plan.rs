@@ -29,5 +29,5 @@ pub fn plan(planned: &[(PostMortem, Vec<String>)], look: Look) -> String {
         ]
     };
     let rows: Vec<_> = planned.iter().map(row).collect();
-    table(&columns, &rows, look)
+    table(&columns, rows, look)
 }

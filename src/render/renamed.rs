@@ -53,5 +53,5 @@ pub fn renamed_page(renamed: &RenamedPage<'_>, look: Look) -> String {
             ]
         })
         .collect();
-    table(&columns, &rows, look)
+    table(&columns, rows, look)
 }

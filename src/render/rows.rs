@@ -150,15 +150,12 @@ fn drawn(layout: Layout, rows: &[Row<'_>], is_first: &mut bool) -> String {
         let is_first = std::mem::take(is_first);
         match layout {
             Layout::Pretty => {
-                let comma = if is_first { "" } else { "," };
-                text.push_str(comma);
-                // No text of JSON has a line end in it.
-                let (row, mut start) = (pretty(row), 0);
-                for end in memchr::memchr_iter(b'\n', row.as_bytes()) {
-                    text.push_str("\n    ");
-                    text.push_str(&row[start..end]);
-                    start = end + 1;
-                }
+                text.push_str(if is_first { "" } else { "," });
+                // In a list within a list it stands as far in as in the document.
+                let row = pretty(&[[row]]);
+                let row = row.strip_prefix("[\n  [");
+                let row = row.and_then(|row| row.strip_suffix("\n  ]\n]\n"));
+                text.push_str(row.unwrap_or_default());
             }
             Layout::Json if !is_first => text.push_str(&format!(",\n{}", line(row))),
             Layout::JsonLines => text.push_str(&format!("{}\n", line(row))),

@@ -121,15 +121,20 @@ const GAP: usize = 2;
 
 /// Draws the rows, with a heading where the output is a terminal; an empty text
 /// where there is none.
-pub(super) fn table(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>], look: Look) -> String {
-    if rows.is_empty() {
-        return String::new();
-    }
+pub(super) fn table<'a>(
+    columns: &[Column<'_>],
+    rows: impl IntoIterator<Item = Vec<Cell<'a>>>,
+    look: Look,
+) -> String {
     let Some(width) = look.width else {
         return plain(columns, rows, look);
     };
+    let rows: Vec<_> = rows.into_iter().collect();
+    if rows.is_empty() {
+        return String::new();
+    }
     let titles = columns.iter().map(|column| column.title.width()).collect();
-    let natural = natural_widths(titles, rows);
+    let natural = natural_widths(titles, &rows);
     let fitted = fit(columns, &natural, width);
     let shown: Vec<usize> = (0..columns.len())
         .filter(|&index| fitted[index].is_some())
@@ -153,7 +158,7 @@ pub(super) fn table(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>], look: Look) 
         let title = cut(columns[index].title, fitted[index].unwrap_or(0), look);
         look.paint(Tone::Heading, title)
     }));
-    for row in rows {
+    for row in &rows {
         table.add_row(cells(row));
     }
     let last = shown.len().saturating_sub(1);
@@ -188,28 +193,40 @@ const fn rules(look: Look) -> TableStyle {
     TableStyle::new().header_separator(LineStyle::none().fill(rule))
 }
 
-/// One record a line, whole, in aligned columns.
-fn plain(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>], look: Look) -> String {
-    let natural = natural_widths(vec![0; columns.len()], rows);
-    let mut text = String::new();
-    for row in rows {
-        for (index, (cell, column)) in row.iter().zip(columns).enumerate() {
-            let whole = cell.whole();
-            let padding = natural[index].saturating_sub(width(&whole));
+/// One record a line, whole, in aligned columns. Of each row only its text is held.
+fn plain<'a>(
+    columns: &[Column<'_>],
+    rows: impl IntoIterator<Item = Vec<Cell<'a>>>,
+    look: Look,
+) -> String {
+    let mut natural = vec![0; columns.len()];
+    let (mut texts, mut cells) = (String::new(), Vec::new());
+    for (widest, cell) in rows.into_iter().flat_map(|row| (0..).zip(row)) {
+        let (start, whole) = (texts.len(), cell.whole());
+        let width = width(&whole);
+        natural[widest] = width.max(natural[widest]);
+        match look.color {
+            true => texts.push_str(&look.paint(cell.tone, &whole)),
+            false => texts.push_str(&whole),
+        }
+        cells.push(((texts.len() - start) as u32, width as u32));
+    }
+    let (mut text, mut rest) = (String::new(), texts.as_str());
+    for row in cells.chunks(columns.len()) {
+        for (index, ((length, width), column)) in row.iter().zip(columns).enumerate() {
+            let (cell, behind) = rest.split_at(*length as usize);
+            let padding = natural[index] - *width as usize;
+            let (before, after) = match column.align {
+                CellAlignment::Right => (padding, 0),
+                _ => (0, padding),
+            };
             if index > 0 {
                 text.push_str("  ");
             }
-            if column.align == CellAlignment::Right {
-                text.extend(std::iter::repeat_n(' ', padding));
-            }
-            if look.color {
-                text.push_str(&look.paint(cell.tone, &whole));
-            } else {
-                text.push_str(&whole);
-            }
-            if column.align != CellAlignment::Right {
-                text.extend(std::iter::repeat_n(' ', padding));
-            }
+            text.extend(std::iter::repeat_n(' ', before));
+            text.push_str(cell);
+            text.extend(std::iter::repeat_n(' ', after));
+            rest = behind;
         }
         text.truncate(text.trim_end_matches(' ').len());
         text.push('\n');
@@ -302,7 +319,7 @@ mod tests {
             ),
             row("m2x9d", "👩‍🚀 Désigner e\u{301}toile", "final-loop", &[]),
         ];
-        table(&columns, &rows, look(width))
+        table(&columns, rows, look(width))
     }
 
     #[test]

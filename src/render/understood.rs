@@ -15,7 +15,7 @@ pub fn understood(
     left_out: &[String],
     look: Look,
 ) -> String {
-    let dropped = match section.dropped.as_deref() {
+    let dropped = match section.dropped.as_deref().map(Vec::as_slice) {
         Some([]) => "no ball".to_owned(),
         _ => section.balls().join(", "),
     };

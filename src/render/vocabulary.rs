@@ -37,7 +37,7 @@ pub fn vocabulary_page(usage: &[&Usage<'_>], look: Look) -> String {
             ]
         })
         .collect();
-    table(&columns, &rows, look)
+    table(&columns, rows, look)
 }
 
 /// Words that look like others, one a line, each with the command that folds it.
@@ -78,5 +78,5 @@ pub fn matches_page(matches: &[Match<'_>], n: impl Fn(&str) -> usize, look: Look
             ]
         })
         .collect();
-    table(&columns, &rows, look)
+    table(&columns, rows, look)
 }

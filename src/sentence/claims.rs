@@ -55,7 +55,7 @@ impl<'a> Claims<'a> {
     }
 
     pub fn add_to(&mut self, party: Option<Party>, fact: Fact, value: &str, words: Range<usize>) {
-        self.add_value(key(party, fact), NewValue::Text(value.to_owned()), words);
+        self.add_value(key(party, fact), NewValue::Text(value.into()), words);
     }
 
     fn add_value(&mut self, key: Key, value: NewValue, words: Range<usize>) {

@@ -3,7 +3,7 @@
 //! whole, as it was typed.
 
 use super::line::LineWord;
-use crate::model::{Fact, Key, NewValue, Party, PostMortem, ValueKind};
+use crate::model::{Fact, Key, NewValue, Party, PostMortem, TextList, ValueKind};
 use std::ops::Range;
 
 /// What words of the sentence mean.
@@ -80,8 +80,8 @@ impl Understood {
                     let there = claim
                         .key
                         .get(post_mortem)
-                        .map(|there| there.list().to_vec());
-                    let mut list = there.unwrap_or_default();
+                        .map(|there| there.list().iter().collect());
+                    let mut list: TextList = there.unwrap_or_default();
                     if let NewValue::Text(word) = &claim.value
                         && !list.contains(word)
                     {
@@ -104,13 +104,13 @@ impl Understood {
             };
             let said = self.prose(|claim| claim.key == key);
             if !said.is_empty() {
-                key.set(post_mortem, Some(NewValue::Text(said)));
+                key.set(post_mortem, Some(NewValue::Text(said.into())));
                 post_mortem.section_mut(party).by = Some(party);
             }
         }
         let rest = self.rest();
         if !rest.is_empty() {
-            Key::head(Fact::Tldr).set(post_mortem, Some(NewValue::Text(rest)));
+            Key::head(Fact::Tldr).set(post_mortem, Some(NewValue::Text(rest.into())));
         }
     }
 

@@ -115,7 +115,9 @@ pub fn strays(
     let post_mortems = meant
         .iter()
         .filter_map(|one| one.decoded.post_mortem.as_ref());
-    let own: Vec<_> = post_mortems.filter_map(|one| one.case.clone()).collect();
+    let own: Vec<_> = post_mortems
+        .filter_map(|one| Some(one.case.as_ref()?.to_string()))
+        .collect();
     let files: Vec<_> = meant.iter().map(|one| one.path.clone()).collect();
     let is_case = |name: &&String| {
         let is_own = |case: &String| same_name(case) == same_name(name);

@@ -55,7 +55,7 @@ impl Selection {
         words: &[String],
         fields: &[Field],
     ) -> Result<(Self, Vec<UnknownValue>), Error> {
-        Self::read_files(session, words, Prose::Whole, fields, None)
+        Self::read_files(session, words, Prose::Promises, fields, None)
     }
 
     fn read_files(

@@ -107,7 +107,7 @@ impl<'a> Questions<'a> {
     /// What is asked of anybody at this stage after this outcome.
     pub fn at_stage(&self, party: Party, stage: &str, outcome: &str) -> Vec<Question> {
         let mut post_mortem = PostMortem::new(Day::LAST, outcome);
-        post_mortem.stage = Some(stage.to_owned());
+        post_mortem.stage = Some(stage.into());
         self.chosen(party, &post_mortem, &[])
     }
 

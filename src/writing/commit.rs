@@ -3,7 +3,7 @@
 
 use super::ending::Saved;
 use crate::context::{Answer, Committed, emit};
-use crate::model::{Id, PostMortem};
+use crate::model::{Id, PostMortem, Text};
 use crate::render;
 use crate::session::Session;
 use crate::talk::{CommandLine, Talk};
@@ -115,7 +115,7 @@ fn way(file: &Path, gone: &[PathBuf], session: &Session<'_>) -> String {
 }
 
 /// The message of a decision's commit.
-pub fn of_decision(done: &str, id: &Id, about: &[String]) -> String {
+pub fn of_decision(done: &str, id: &Id, about: &[Text]) -> String {
     subject(&format!("{done} decision {id}: {}", about.join(", ")))
 }
 
@@ -125,7 +125,7 @@ pub fn message(saved: &Saved<'_>) -> String {
     let (done, about) = match saved.before {
         None => {
             let role = saved.named_after.map(str::to_owned);
-            let outcome = [saved.after.outcome.clone()];
+            let outcome = [saved.after.outcome.to_string()];
             ("Add", outcome.into_iter().chain(role).collect())
         }
         Some(before) => ("Edit", changes(before, saved.after)),

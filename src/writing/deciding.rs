@@ -15,7 +15,7 @@ use crate::diagnostic::Findings;
 use crate::error::Error;
 use crate::flags::Saving;
 use crate::log::{LoadedDecision, Log, encode_decision};
-use crate::model::{Day, Decision, Id, Party, RestsOn, path_text};
+use crate::model::{Day, Decision, Id, Party, RestsOn, TextList, path_text};
 use crate::render;
 use crate::session::Session;
 use crate::talk::Talk;
@@ -36,11 +36,13 @@ pub struct DecisionSoFar {
 impl DecisionSoFar {
     /// The whole of it, made today; `None` where something is missing.
     pub fn whole(&self, today: Day) -> Option<Decision> {
+        let next = self.next.as_ref().filter(|next| !next.trim().is_empty())?;
+        (!self.about.is_empty()).then_some(())?;
         Some(Decision {
             date: today,
-            about: Some(self.about.clone()).filter(|about| !about.is_empty())?,
+            about: TextList::from_iter(&self.about),
             party: self.party?,
-            next: self.next.clone().filter(|next| !next.trim().is_empty())?,
+            next: next.into(),
             review: self.review,
             rests_on: self.rests_on,
             withdrawn: None,

@@ -6,7 +6,7 @@ use crate::context::Answer;
 use crate::diagnostic::nearest;
 use crate::log::{self, Log, Prose};
 use crate::model::{
-    Day, DroppedBall, Id, Key, Party, PostMortem, Value, ValueKind, Words, says_none,
+    Day, DroppedBall, Id, Key, Party, PostMortem, Text, Value, ValueKind, Words, says_none,
 };
 use crate::patterns;
 use crate::render;
@@ -96,7 +96,7 @@ impl Saved<'_> {
             return String::new();
         }
         let words: Vec<_> = added.iter().map(|(_, word)| word.as_str()).collect();
-        let block = |(party, word): &(Party, &String)| {
+        let block = |(party, word): &(Party, &Text)| {
             log::ball_block(word, *party, "what happens, in one sentence") + "\n"
         };
         format!(
@@ -192,14 +192,14 @@ pub fn notes(
 pub fn added_balls<'a>(
     before: Option<&'a PostMortem>,
     after: &'a PostMortem,
-) -> impl Iterator<Item = (Party, &'a String)> {
+) -> impl Iterator<Item = (Party, &'a Text)> {
     after.by_party().flat_map(move |(party, section)| {
         let before = before.map_or(&[][..], |before| before.section(party).balls());
         added(before, section.balls()).map(move |word| (party, word))
     })
 }
 
-fn added<'a>(before: &'a [String], after: &'a [String]) -> impl Iterator<Item = &'a String> {
+fn added<'a>(before: &'a [Text], after: &'a [Text]) -> impl Iterator<Item = &'a Text> {
     after.iter().filter(|word| !before.contains(word))
 }
 

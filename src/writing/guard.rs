@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Family, Findings, Pointed};
 use crate::error::Error;
 use crate::language::{Language, names_somebody};
 use crate::log::{self, TeamSettings};
-use crate::model::{Day, Decision, Fact, PostMortem, says_none, slug};
+use crate::model::{Day, Decision, Fact, PostMortem, Text, says_none, slug};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -60,7 +60,7 @@ pub struct GuardFindings {
     /// What this write brings in of names and the like, which is told and keeps nothing out.
     pub names: Vec<Diagnostic>,
     /// What to call the file after; `None` where those words are at fault.
-    pub named_after: Option<String>,
+    pub named_after: Option<Text>,
 }
 
 impl<'a> Guard<'a> {
@@ -86,7 +86,7 @@ impl<'a> Guard<'a> {
         let (text, after) = (proposal.text, proposal.after);
         let (pointed, names) = self.errors(after);
         let is_role = |one: &Pointed| one.field.as_deref() == Some(Fact::Role.name());
-        let is_named = |role: &&String| !names_somebody(role) && !pointed.iter().any(is_role);
+        let is_named = |role: &&Text| !names_somebody(role) && !pointed.iter().any(is_role);
         let named_after = after.role.as_ref().filter(is_named).cloned();
         let (before, names_before) = match proposal.before {
             Some(before) if !(pointed.is_empty() && names.is_empty()) => self.errors(before),

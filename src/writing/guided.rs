@@ -297,7 +297,7 @@ impl Room<'_> {
                 continue;
             };
             let case = format!("{FRESH_CASE}{}", &id.as_str()[..4]);
-            let is_taken = |entry: &Entry| entry.post_mortem.case.as_ref() == Some(&case);
+            let is_taken = |entry: &Entry| entry.post_mortem.case.as_deref() == Some(&case);
             if !entries.iter().any(is_taken) {
                 return Ok(case);
             }

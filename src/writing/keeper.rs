@@ -121,7 +121,9 @@ impl<'s> Keeper<'s> {
             }
         }
         if let (Some(text), Some(step)) = (left.draft.left_beside(), state.at) {
-            state.typed.insert(step, Response::text(log::prose(&text)));
+            state
+                .typed
+                .insert(step, Response::text(log::prose(&text).into_owned()));
         }
         if let (Some(party), Some(before)) = (place.party, place.before) {
             self.before[party.index()] = before;
@@ -232,7 +234,9 @@ impl<'s> Keeper<'s> {
             // Ctrl-C in the editor was for the editor.
             departure.forget_control_c();
         }
-        let left = draft.left_beside().map(|text| log::prose(&text));
+        let left = draft
+            .left_beside()
+            .map(|text| log::prose(&text).into_owned());
         match (edited, left) {
             (Ok(Edited::Failed), _) => {
                 Err("the editor reported an error; this is as it was".to_owned())

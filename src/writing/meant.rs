@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::flags::Saving;
 use crate::interview::{InterviewState, Step};
 use crate::log::{self, Draft, TeamSettings};
-use crate::model::{Day, Party, PostMortem, Section, Value, path_text};
+use crate::model::{Day, Party, PostMortem, Section, TextList, Value, path_text};
 use crate::vocabulary::Vocabulary;
 use std::collections::HashSet;
 
@@ -318,8 +318,8 @@ fn settle(old: &Section, new: &mut Section, is_day_said: bool, words: &Vocabular
     }
     // What is not dropped any more is nothing to promise about.
     if let Some(about) = &mut new.next_for {
-        let slugs = |balls: &Option<Vec<String>>| -> HashSet<String> {
-            let balls = balls.iter().flatten();
+        let slugs = |balls: &Option<TextList>| -> HashSet<String> {
+            let balls = balls.iter().flat_map(|balls| balls.iter());
             balls
                 .map(|word| words.known(word).slug.into_owned())
                 .collect()

@@ -10,7 +10,7 @@ use crate::context::Answer;
 use crate::error::Error;
 use crate::flags::Saving;
 use crate::mail::{Mark, Misread, Mixed, NonAnswer, Piece, Reply, decoded, pieces, read_reply};
-use crate::model::{Id, Party, PostMortem, Section};
+use crate::model::{Id, Party, PostMortem, Section, Text};
 use crate::render;
 use crate::session::Session;
 use crate::talk::CommandLine;
@@ -199,8 +199,8 @@ impl<'a> Answered<'a> {
         }
         let owned = unsaid(&section.owned, &there.owned);
         let next = unsaid(&section.next, &there.next);
-        let is_known = |slug: &&String| there.balls().contains(slug);
-        let dropped: Vec<String> = section
+        let is_known = |slug: &&Text| there.balls().contains(slug);
+        let dropped: Vec<_> = section
             .balls()
             .iter()
             .filter(|slug| !is_known(slug))
@@ -226,8 +226,8 @@ impl<'a> Answered<'a> {
             filled.join(between)
         };
         let kept = new.section_mut(self.party);
-        kept.owned = both(&there.owned, &owned, "\n\n");
-        kept.next = both(&there.next, &next, " ");
+        kept.owned = both(&there.owned, &owned, "\n\n").into();
+        kept.next = both(&there.next, &next, " ").into();
         if !dropped.is_empty() {
             kept.dropped.get_or_insert_default().extend(dropped);
         }

@@ -15,7 +15,7 @@ use crate::interview::{
     By, Heard, Offer, PartProgress, Person, Prompt, PromptKind, Response, SectionSoFar,
     balls_by_meaning,
 };
-use crate::model::{Party, PostMortem, Section};
+use crate::model::{Party, PostMortem, Section, TextList};
 use crate::render::plural;
 use crate::session::Session;
 use crate::talk::Talk;
@@ -147,7 +147,7 @@ struct Sorted {
 }
 
 /// The balls a section drops, and those its promise is about.
-type SortedWords = (Option<Vec<String>>, Option<Vec<String>>);
+type SortedWords = (Option<TextList>, Option<TextList>);
 
 enum SortAnswer {
     Balls(Vec<String>),
@@ -180,9 +180,9 @@ impl Sorter<'_> {
                 let dropped = distinct(&answers);
                 let mut about = there.post_mortem.section(*party).next_for.clone();
                 if let Some(about) = &mut about {
-                    about.retain(|ball| dropped.contains(ball));
+                    about.retain(|ball| dropped.iter().any(|dropped| dropped == ball));
                 }
-                let before = self.write(&there, *party, (Some(dropped), about))?;
+                let before = self.write(&there, *party, (Some(dropped.iter().collect()), about))?;
                 self.sorted.push(Sorted { answers, before });
                 continue;
             };
@@ -322,7 +322,7 @@ impl Sorter<'_> {
             writer: None,
             named_after: None,
         };
-        let mut told = match says.as_deref() {
+        let mut told = match says.as_deref().map(Vec::as_slice) {
             None => Talk::from("taken back"),
             Some([]) => Talk::from("saved: no ball"),
             Some(_) => saved.recurrences(self.session),

@@ -7,8 +7,8 @@ use crate::error::Error;
 use crate::language::Language;
 use crate::log::prose;
 use crate::model::{
-    Day, Key, MOST_PRIORITIES, NewValue, PostMortem, SaidDay, Value, ValueKind, Words, can_name,
-    says_something, trimmed_lines, whole_day,
+    Day, Key, MOST_PRIORITIES, NewValue, PostMortem, SaidDay, Text, TextList, Value, ValueKind,
+    Words, can_name, says_something, trimmed_lines, whole_day,
 };
 use crate::vocabulary::Vocabulary;
 use std::sync::LazyLock;
@@ -54,10 +54,10 @@ impl<'a> TypedWords<'a> {
     pub fn typed(&mut self, kind: ValueKind, name: &str, value: &NewValue) -> NewValue {
         match (kind, value) {
             (ValueKind::Text(Words::Outcome), NewValue::Text(word)) => {
-                NewValue::Text(self.outcome(word))
+                NewValue::Text(self.outcome(word).into())
             }
             (ValueKind::Text(Words::Stage), NewValue::Text(word)) if !word.trim().is_empty() => {
-                NewValue::Text(self.stage(word.trim()))
+                NewValue::Text(self.stage(word.trim()).into())
             }
             (ValueKind::Prose, NewValue::Text(text)) => {
                 let text = trimmed_lines(&prose(text));
@@ -65,19 +65,19 @@ impl<'a> TypedWords<'a> {
                     let hint = "write a sentence, or leave it out".to_owned();
                     self.problem(format!("{name}: `{}` says nothing", text.trim()), [hint]);
                 }
-                NewValue::Text(text)
+                NewValue::Text(text.into())
             }
-            (_, NewValue::Text(text)) => NewValue::Text(text.trim().to_owned()),
+            (_, NewValue::Text(text)) => NewValue::Text(text.trim().into()),
             (_, NewValue::List(list)) => NewValue::List(self.words(kind, name, list)),
             (_, NewValue::Day(day)) => NewValue::Day(*day),
         }
     }
 
-    fn words(&mut self, kind: ValueKind, name: &str, words: &[String]) -> Vec<String> {
+    fn words(&mut self, kind: ValueKind, name: &str, words: &[Text]) -> TextList {
         match kind {
             ValueKind::List(Words::Priority) => self.priorities(name, words),
             ValueKind::List(Words::Ball) => self.balls(words),
-            _ => once_each(words, str::to_owned),
+            _ => once_each(words, |word| word.into()),
         }
     }
 
@@ -87,16 +87,16 @@ impl<'a> TypedWords<'a> {
         &mut self,
         kind: ValueKind,
         name: &str,
-        typed: &[String],
-        there: &[String],
-    ) -> Vec<String> {
+        typed: &[Text],
+        there: &[Text],
+    ) -> TextList {
         if !is_signed(typed) {
             return self.words(kind, name, typed);
         }
         let (mut added, mut taken) = (Vec::new(), Vec::new());
         for word in typed.iter().map(|word| word.trim()) {
             match (word.strip_prefix('+'), word.strip_prefix('-')) {
-                (Some(word), _) if !word.trim().is_empty() => added.push(word.to_owned()),
+                (Some(word), _) if !word.trim().is_empty() => added.push(word.into()),
                 (_, Some(word)) if !word.trim().is_empty() => taken.push(word.trim().to_owned()),
                 _ => {
                     let what = format!(
@@ -104,11 +104,11 @@ impl<'a> TypedWords<'a> {
                     );
                     let hint = "all of it, as a,b; or each word with its sign, as +a,-b";
                     self.problem(what, [hint.to_owned()]);
-                    return there.to_vec();
+                    return there.iter().collect();
                 }
             }
         }
-        let mut list = there.to_vec();
+        let mut list: TextList = there.iter().collect();
         for word in taken {
             let slug = self.slug(kind, &word);
             list.retain(|one| self.slug(kind, one) != slug);
@@ -123,9 +123,9 @@ impl<'a> TypedWords<'a> {
                 );
             }
         }
-        for word in self.words(kind, name, &added) {
-            if !list.iter().any(|one| self.slug(kind, one) == word) {
-                list.push(word);
+        for word in self.words(kind, name, &added).iter() {
+            if !list.iter().any(|one| self.slug(kind, one) == *word) {
+                list.push(word.clone());
             }
         }
         if kind == ValueKind::List(Words::Priority) && list.len() > there.len() {
@@ -197,7 +197,7 @@ impl<'a> TypedWords<'a> {
         word.to_owned()
     }
 
-    fn priorities(&mut self, name: &str, words: &[String]) -> Vec<String> {
+    fn priorities(&mut self, name: &str, words: &[Text]) -> TextList {
         let priorities = once_each(words, |word| {
             if self.vocabulary.priority(word).is_none()
                 && let Some(why) = no_name(word, &self.language)
@@ -206,7 +206,7 @@ impl<'a> TypedWords<'a> {
                 let what = format!("{name}: `{word}` names nothing that matters to somebody{why}");
                 self.problem(what, [hint]);
             }
-            self.vocabulary.priority_slug(word).into_owned()
+            self.vocabulary.priority_slug(word).into()
         });
         self.ranked(name, priorities.len());
         priorities
@@ -221,11 +221,11 @@ impl<'a> TypedWords<'a> {
         }
     }
 
-    fn balls(&mut self, words: &[String]) -> Vec<String> {
+    fn balls(&mut self, words: &[Text]) -> TextList {
         once_each(words, |word| {
             let known = self.vocabulary.known(word);
-            let slug = known.slug.into_owned();
-            if known.ball.is_some() && word != slug {
+            let slug = Text::from(known.slug);
+            if known.ball.is_some() && slug != word {
                 self.notes.push(format!("`{word}` is written as {slug}"));
             }
             if known.ball.is_none()
@@ -254,15 +254,15 @@ fn no_name(words: &str, language: &LazyLock<Language>) -> Option<String> {
 }
 
 /// Whether a list says what comes to the one that is there, and what leaves it.
-pub fn is_signed(typed: &[String]) -> bool {
+pub fn is_signed(typed: &[Text]) -> bool {
     typed
         .iter()
         .any(|word| word.trim_start().starts_with(['+', '-']))
 }
 
 /// What each word becomes that says something, once.
-fn once_each(words: &[String], mut slug: impl FnMut(&str) -> String) -> Vec<String> {
-    let mut slugs: Vec<String> = Vec::new();
+fn once_each(words: &[Text], mut slug: impl FnMut(&str) -> Text) -> TextList {
+    let mut slugs = TextList::default();
     let words = words.iter().map(|word| word.trim());
     for word in words.filter(|word| !word.is_empty()) {
         let slug = slug(word);

@@ -5,9 +5,9 @@ use hirelog::tested::{
     ApplicationEnd, Calendar, Checker, Columns, Day, Diagnostic, Digest, Entry, ExportReader, Fact,
     Form, Hints, Id, ImportWords, Language, Meeting, Message, OutcomeJudge, Party, Passage,
     PostMortem, Query, Questions, Search, SentenceResources, Settings, SideFile, SideFiles, Span,
-    System, TeamLabels, TeamWords, Vocabulary, archive_texts, decode, decoded, encode, history,
-    letter_pieces, months, patterns_json, patterns_since_decisions, read_reply, read_sentence,
-    report, report_json, revise,
+    System, TeamLabels, TeamWords, TextList, Vocabulary, archive_texts, decode, decoded, encode,
+    history, letter_pieces, months, patterns_json, patterns_since_decisions, read_reply,
+    read_sentence, report, report_json, revise,
 };
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
@@ -127,16 +127,16 @@ fn entry(number: usize, post_mortem: PostMortem) -> Entry {
         id: Id::from_stem(&stem),
         path: format!("logs/{stem}.toml"),
         log: None,
-        post_mortem,
+        post_mortem: post_mortem.into(),
         imported: number % 7 == 6,
     }
 }
 
 fn sample() -> Entry {
     let mut post_mortem = PostMortem::new(Day::parse("2026-11-14").unwrap(), "offer-declined");
-    post_mortem.stage = Some("offer".to_owned());
-    post_mortem.role = Some("Staff Platform Engineer".to_owned());
-    let dropped = Some(vec!["priorities-not-heard".to_owned()]);
+    post_mortem.stage = Some("offer".into());
+    post_mortem.role = Some("Staff Platform Engineer".into());
+    let dropped = Some(TextList::from_iter(["priorities-not-heard"]));
     post_mortem.section_mut(Party::Manager).dropped = dropped;
     entry(0, post_mortem)
 }
@@ -206,7 +206,11 @@ fn reply(bytes: &[u8]) {
         let mut post_mortem = sample().post_mortem;
         *post_mortem.section_mut(party) = reply.section;
         let written = encode(&post_mortem).unwrap();
-        assert_eq!(decode(&written).post_mortem, Some(post_mortem), "{written}");
+        assert_eq!(
+            decode(&written).post_mortem,
+            Some(*post_mortem),
+            "{written}"
+        );
     }
 }
 

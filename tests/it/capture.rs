@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 use hirelog::tested::{
-    Day, Party, PostMortem, Search, SentenceResources, TeamWords, Understood, ValueKind,
+    Day, Party, PostMortem, Search, SentenceResources, TeamWords, Text, Understood, ValueKind,
     Vocabulary, read_sentence,
 };
 use proptest::prelude::*;
@@ -106,37 +106,50 @@ impl Figures {
             None if is_never => Some("somebody".to_owned()),
             None => owner,
         };
-        let single = |value: Option<String>| value.into_iter().collect::<Vec<_>>();
+        let single = |value: Option<&str>| value.into_iter().map(Text::from).collect::<Vec<_>>();
+        let list = |words: &[String]| words.iter().map(Text::from).collect::<Vec<_>>();
         for (field, expected, found) in [
-            ("outcome", single(sentence.outcome.clone()), single(outcome)),
+            (
+                "outcome",
+                single(sentence.outcome.as_deref()),
+                single(outcome.as_deref()),
+            ),
             (
                 "stage",
-                single(sentence.stage.clone()),
-                single(post_mortem.stage.clone()),
+                single(sentence.stage.as_deref()),
+                single(post_mortem.stage.as_deref()),
             ),
-            ("date", single(sentence.date.clone()), single(day)),
+            (
+                "date",
+                single(sentence.date.as_deref()),
+                single(day.as_deref()),
+            ),
             (
                 "role",
-                single(sentence.role.clone()),
-                single(post_mortem.role.clone()),
+                single(sentence.role.as_deref()),
+                single(post_mortem.role.as_deref()),
             ),
             (
                 "team",
-                single(sentence.team.clone()),
-                single(post_mortem.team.clone()),
+                single(sentence.team.as_deref()),
+                single(post_mortem.team.as_deref()),
             ),
-            ("owned_by", single(sentence.owned_by.clone()), single(owner)),
+            (
+                "owned_by",
+                single(sentence.owned_by.as_deref()),
+                single(owner.as_deref()),
+            ),
             (
                 "wanted",
-                sentence.wanted.clone(),
-                post_mortem.wanted.clone(),
+                list(&sentence.wanted),
+                post_mortem.wanted.to_vec(),
             ),
             (
                 "pitched",
-                sentence.pitched.clone(),
-                post_mortem.pitched.clone(),
+                list(&sentence.pitched),
+                post_mortem.pitched.to_vec(),
             ),
-            ("dropped", sentence.dropped.clone(), dropped),
+            ("dropped", list(&sentence.dropped), dropped),
         ] {
             for value in &found {
                 let is_right =

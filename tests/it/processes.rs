@@ -11,7 +11,7 @@
 )]
 
 use crate::support::{HIRELOG, Ran, Sandbox, files};
-use hirelog::tested::{Day, Fit, Party, PostMortem, decode, encode};
+use hirelog::tested::{Day, Fit, Party, PostMortem, TextList, decode, encode};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -61,15 +61,14 @@ fn large(count: u32) -> Sandbox {
     for number in 0..count {
         let date = Day::new(2026, 1 + number % 10, 1 + number % 28).unwrap();
         let mut post_mortem = PostMortem::new(date, "rejected");
-        post_mortem.role = Some(format!(
-            "Data Analyst with quite a long title, number {number}"
-        ));
+        post_mortem.role =
+            Some(format!("Data Analyst with quite a long title, number {number}").into());
         let manager = post_mortem.section_mut(Party::Manager);
-        manager.owned = format!("I did not ask. {number}");
-        manager.dropped = Some(vec![
-            "feedback-late".to_owned(),
-            "priorities-not-heard".to_owned(),
-        ]);
+        manager.owned = format!("I did not ask. {number}").into();
+        manager.dropped = Some(TextList::from_iter([
+            "feedback-late",
+            "priorities-not-heard",
+        ]));
         sandbox.put(
             &format!("work/logs/2026/{date}-number-{number}.toml"),
             encode(&post_mortem).unwrap(),
@@ -161,24 +160,24 @@ fn edits_of_different_keys_at_the_same_moment_lose_nothing() {
         .post_mortem
         .unwrap();
     let mut expected = PostMortem::new(Day::new(2026, 11, 19).unwrap(), "withdrew");
-    expected.stage = Some("offer".to_owned());
-    expected.role = Some("Data Analyst".to_owned());
-    expected.team = Some("data".to_owned());
-    expected.case = Some("c-7f3k".to_owned());
-    expected.tldr = Some("One.\nTwo.".to_owned());
+    expected.stage = Some("offer".into());
+    expected.role = Some("Data Analyst".into());
+    expected.team = Some("data".into());
+    expected.case = Some("c-7f3k".into());
+    expected.tldr = Some("One.\nTwo.".into());
     expected.fit = Some(Fit::Unsure);
-    expected.wanted = vec!["benefits".to_owned(), "stability".to_owned()];
-    expected.pitched = vec!["mission".to_owned()];
+    expected.wanted = TextList::from_iter(["benefits", "stability"]);
+    expected.pitched = TextList::from_iter(["mission"]);
     for (party, owned, next) in [
         (Party::Manager, "Manager.", "Ask."),
         (Party::Candidate, "Candidate.", "Say."),
         (Party::Recruiter, "Recruiter.", ""),
     ] {
-        expected.section_mut(party).owned = owned.to_owned();
-        expected.section_mut(party).next = next.to_owned();
+        expected.section_mut(party).owned = owned.into();
+        expected.section_mut(party).next = next.into();
         expected.section_mut(party).promised = Day::new(2026, 11, 20).filter(|_| !next.is_empty());
     }
-    expected.section_mut(Party::Recruiter).dropped = Some(vec!["feedback-late".to_owned()]);
+    expected.section_mut(Party::Recruiter).dropped = Some(TextList::from_iter(["feedback-late"]));
     assert_eq!(read, expected);
     assert_eq!(
         names(&sandbox),

@@ -16,7 +16,7 @@
 
 use hirelog::tested::{
     Day, Entry, Id, LetterLength, Message, Misread, Party, PostMortem, Questions, TeamWords,
-    Vocabulary, decoded, read_reply,
+    TextList, Vocabulary, decoded, read_reply,
 };
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -25,16 +25,17 @@ use std::{env, fs};
 /// An offer that was declined, with what the recruiter and the manager dropped.
 fn entry() -> Entry {
     let mut post_mortem = PostMortem::new(Day::parse("2026-11-14").unwrap(), "offer-declined");
-    post_mortem.stage = Some("offer".to_owned());
-    post_mortem.role = Some("Staff Platform Engineer".to_owned());
+    post_mortem.stage = Some("offer".into());
+    post_mortem.role = Some("Staff Platform Engineer".into());
     post_mortem.section_mut(Party::Recruiter).dropped =
-        Some(vec!["priorities-not-relayed".to_owned()]);
-    post_mortem.section_mut(Party::Manager).dropped = Some(vec!["priorities-not-heard".to_owned()]);
+        Some(TextList::from_iter(["priorities-not-relayed"]));
+    post_mortem.section_mut(Party::Manager).dropped =
+        Some(TextList::from_iter(["priorities-not-heard"]));
     Entry {
         id: Id::from_stem("2026-11-14-staff-platform-engineer-k7f3q"),
         path: "logs/2026/2026-11-14-staff-platform-engineer-k7f3q.toml".to_owned(),
         log: None,
-        post_mortem,
+        post_mortem: post_mortem.into(),
         imported: false,
     }
 }
@@ -68,13 +69,13 @@ fn understood(bytes: impl AsRef<[u8]>, party: Party) -> String {
             let mut page = format!("owned:\n{}\n", reply.section.owned);
             page += &format!("\nnext:\n{}\n", reply.section.next);
             for (name, list) in [
-                ("dropped", reply.section.balls()),
-                ("of others", &reply.ticked.of_others[..]),
-                ("means no ball", &reply.ticked.unknown[..]),
-                ("left out", &reply.left_out[..]),
+                ("dropped", reply.section.balls().join("\n")),
+                ("of others", reply.ticked.of_others.join("\n")),
+                ("means no ball", reply.ticked.unknown.join("\n")),
+                ("left out", reply.left_out.join("\n")),
             ] {
                 if !list.is_empty() {
-                    page += &format!("\n{name}:\n{}\n", list.join("\n"));
+                    page += &format!("\n{name}:\n{list}\n");
                 }
             }
             page
@@ -158,8 +159,8 @@ fn a_letter_about_another_post_mortem_is_no_letter_of_ours() {
     ] {
         let mut other = entry();
         other.post_mortem.date = Day::parse(day).unwrap();
-        other.post_mortem.outcome = outcome.to_owned();
-        other.post_mortem.role = Some(role.to_owned());
+        other.post_mortem.outcome = outcome.into();
+        other.post_mortem.role = Some(role.into());
         for party in [Party::Manager, Party::Candidate] {
             let sent = Message::new(&other, party, &questions, &[], today);
             let letter = sent.text(LetterLength::Short);

@@ -6,7 +6,7 @@ use crate::obvious::{
     Row, Rows, commitment, could_drop, decided, decisions, is_skeleton, kebab, named, priorities,
     rows, slug,
 };
-use hirelog::tested::{Day, Entry, Party};
+use hirelog::tested::{Day, Entry, Party, Text};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -56,7 +56,7 @@ impl Query {
 
     /// Role and team as asked, without what is given up.
     fn matches(&self, entry: &Entry, without: &[&str]) -> bool {
-        let has = |field: &str, asked: Option<&str>, own: &Option<String>| {
+        let has = |field: &str, asked: Option<&str>, own: &Option<Text>| {
             let Some(asked) = asked.filter(|_| !without.contains(&field)) else {
                 return true;
             };

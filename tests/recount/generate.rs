@@ -3,7 +3,8 @@
 use crate::obvious::kebab;
 use hirelog::tested::{
     Day, Decision, DecisionEntry, DroppedBall, Entry, Fit, Id, Party, Patterns, PostMortem,
-    RestsOn, Settings, Span, TeamWords, Vocabulary, encode_decision, patterns_since_decisions,
+    RestsOn, Settings, Span, TeamWords, TextList, Vocabulary, encode_decision,
+    patterns_since_decisions,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -215,7 +216,7 @@ fn decisions(entries: &[Entry], team: &Team, random: &mut Random) -> Vec<Decisio
                 .map(|word| random.spell(word))
                 .collect(),
             party: *random.pick(&[party, party, party, Party::Recruiter]),
-            next: "When a loop ends, I will call.".to_owned(),
+            next: "When a loop ends, I will call.".into(),
             review: *random.pick(&[None, Some(later)]),
             rests_on: *random.pick(&[None, Some(RestsOn::Memory), Some(RestsOn::Gate)]),
             withdrawn: *random.pick(&[None, None, None, Some(later)]),
@@ -305,26 +306,26 @@ fn long_history(
         let back = random.below(700) as u64;
         let date = team.settings.window.until.minus_days(back);
         let mut post_mortem = PostMortem::new(date, "withdrew");
-        post_mortem.stage = Some("onboarding".to_owned());
+        post_mortem.stage = Some("onboarding".into());
         let roles = ["Recruiter", "Engineer"];
-        post_mortem.role = Some(roles[usize::from(back < changes)].to_owned());
+        post_mortem.role = Some(roles[usize::from(back < changes)].into());
         let section = post_mortem.section_mut(Party::Manager);
-        section.owned = "Not ours.".to_owned();
+        section.owned = "Not ours.".into();
         let share = shares[usize::from(back < changes)];
         let dropped = random.below(100) < share;
         section.dropped = Some(match dropped {
-            true => vec!["feedback-late".to_owned()],
-            false => Vec::new(),
+            true => TextList::from_iter(["feedback-late"]),
+            false => TextList::default(),
         });
         if dropped && promised.contains(&back) && random.below(one_in) == 0 {
-            section.next = "Write them the same day.".to_owned();
+            section.next = "Write them the same day.".into();
         }
         let stem = format!("{date}-h{index:04}");
         Entry {
             id: Id::from_stem(&stem),
             path: format!("logs/{stem}.toml"),
             log: None,
-            post_mortem,
+            post_mortem: post_mortem.into(),
             imported: false,
         }
     };
@@ -356,17 +357,17 @@ pub fn entry(
     let stem = format!("{date}-{:05}", index * 7919 % 100_000);
     let mut post_mortem = PostMortem::new(date, &random.pick(&team.vocabulary.outcomes).slug);
     if random.below(9) == 0 {
-        post_mortem.outcome = (*random.pick(&["Said no", "hired elsewhere"])).to_owned();
+        post_mortem.outcome = (*random.pick(&["Said no", "hired elsewhere"])).into();
     }
     if one_stage && random.below(3) == 0 {
-        post_mortem.outcome = "rejected".to_owned();
+        post_mortem.outcome = "rejected".into();
     }
     let stages = "cv review,screen,hm call,onsite,final-loop,offer,pre-start,ramp,trial-day,huh";
     let stage = match one_stage && random.below(5) > 0 {
         true => "onsite",
         false => random.pick(&Vec::from_iter(stages.split(','))),
     };
-    post_mortem.stage = (random.below(6) > 0).then(|| random.spell(stage));
+    post_mortem.stage = (random.below(6) > 0).then(|| random.spell(stage).into());
     let roles = [
         "Engineer",
         " e\u{200b}ngineer",
@@ -377,8 +378,8 @@ pub fn entry(
         "comptabilite\u{301}",
     ];
     let role = roles[random.below(if one_role { 3 } else { 7 })];
-    post_mortem.role = (random.below(4) > 0).then(|| role.to_owned());
-    let team_name = (*random.pick(&["Platform", "platform ", "Sales"])).to_owned();
+    post_mortem.role = (random.below(4) > 0).then(|| role.into());
+    let team_name = (*random.pick(&["Platform", "platform ", "Sales"])).into();
     post_mortem.team = (random.below(3) > 0).then_some(team_name);
     post_mortem.fit = *random.pick(&[None, Some(Fit::Match), Some(Fit::Mismatch)]);
     let priorities = Vec::from_iter(team.vocabulary.priorities.iter().take(5));
@@ -387,10 +388,10 @@ pub fn entry(
             let priority = random.pick(&priorities);
             let names = Vec::from_iter(priority.aliases.iter().take(1).chain([&priority.slug]));
             let name = random.pick(&names);
-            list.push(random.spell(name));
+            list.push(random.spell(name).into());
         }
         if random.below(9) == 0 {
-            list.push("Free Lunch".to_owned());
+            list.push("Free Lunch".into());
         }
     }
     for party in Party::ALL {
@@ -398,13 +399,13 @@ pub fn entry(
         let near = Vec::from_iter(words.iter().filter(|word| any || word.0 == party));
         let section = post_mortem.section_mut(party);
         section.by = *random.pick(&[None, Some(party), Some(party), Some(Party::Recruiter)]);
-        section.owned = random.pick(&["", "", " \n", "Not ours."]).to_string();
-        section.next = random.pick(&["", " ", "Call on Monday."]).to_string();
+        section.owned = (*random.pick(&["", "", " \n", "Not ours."])).into();
+        section.next = (*random.pick(&["", " ", "Call on Monday."])).into();
         let count = *random.pick(&[0, 0, 1, 2, 4]);
-        let mut dropped = Vec::new();
+        let mut dropped = TextList::default();
         while dropped.len() < count && !near.is_empty() {
             let word = random.pick(&near);
-            dropped.push(random.spell(word.1));
+            dropped.push(random.spell(word.1).into());
         }
         // Nobody has said so of some: neither which balls, nor that there is none.
         let is_said = !dropped.is_empty() || random.below(3) > 0;
@@ -415,12 +416,12 @@ pub fn entry(
         }
         if random.below(2) == 0 {
             let dropped = section.balls().to_vec();
-            let mut about = Vec::new();
+            let mut about = TextList::default();
             if !dropped.is_empty() {
                 about.push(random.pick(&dropped).clone());
             }
             if random.below(4) == 0 {
-                about.push("panel-was-cold".to_owned());
+                about.push("panel-was-cold".into());
             }
             section.next_for = Some(about);
         }
@@ -433,7 +434,7 @@ pub fn entry(
         id: Id::from_stem(&stem),
         path: format!("logs/{stem}.toml"),
         log: None,
-        post_mortem,
+        post_mortem: post_mortem.into(),
         imported,
     }
 }

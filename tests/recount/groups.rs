@@ -3,7 +3,7 @@
 use crate::generate::{Log, count, log};
 use crate::obvious::{could_drop, rows};
 use crate::walls::same;
-use hirelog::tested::{Entry, Grouping, grouped};
+use hirelog::tested::{Entry, Grouping, Text, grouped};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Party, slug and group, and how many of how many.
@@ -30,7 +30,7 @@ fn counted(log: &Log, by: Grouping) -> Cells {
 fn group_of(log: &Log, entry: &Entry, by: Grouping) -> String {
     let post_mortem = &entry.post_mortem;
     let date = post_mortem.date.to_string();
-    let name = |name: &Option<String>| name.as_deref().map(same).unwrap_or_default();
+    let name = |name: &Option<Text>| name.as_deref().map(same).unwrap_or_default();
     match by {
         Grouping::Team => name(&post_mortem.team),
         Grouping::Role => name(&post_mortem.role),

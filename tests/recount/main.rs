@@ -28,7 +28,7 @@ mod walls;
 use generate::{Log, Random, TODAY, count, entry, log};
 use hirelog::tested::Questions;
 use hirelog::tested::patterns_json;
-use hirelog::tested::{Ball, Digest, Patterns, Share};
+use hirelog::tested::{Ball, Digest, Patterns, Share, TextList};
 use hirelog::tested::{Entry, Id, Party};
 use obvious::recount;
 use serde_json::{Value, json};
@@ -365,7 +365,7 @@ fn a_ball_stays_as_it_is(seeds: Range<u64>) {
         }
         let mut unrelated = entry(703, &[], log.team, [false; 2], &mut random);
         for section in &mut unrelated.post_mortem.sections {
-            section.dropped = Some(vec!["nothing-else-like-it".to_owned()]);
+            section.dropped = Some(TextList::from_iter(["nothing-else-like-it"]));
         }
         log.entries.push(unrelated);
         let mut after = count(&log);

@@ -3,7 +3,7 @@
 
 use crate::evidence::{Chance, expected, grown, verdict};
 use crate::generate::{Log, Team, fold};
-use hirelog::tested::{Day, DecisionEntry, Entry, Fit, Party, Span};
+use hirelog::tested::{Day, DecisionEntry, Entry, Fit, Party, Span, Text};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,7 +46,7 @@ pub fn is_skeleton(entry: &Entry) -> bool {
     let sections = &entry.post_mortem.sections;
     let blank = |text: &str| text.trim().is_empty();
     let untouched = |section: &hirelog::tested::Section| {
-        let names = section.dropped.as_ref().map_or(0, Vec::len);
+        let names = section.dropped.as_ref().map_or(0, |list| list.len());
         blank(&section.owned) && names == 0
     };
     entry.imported && sections.iter().all(untouched)
@@ -62,10 +62,10 @@ pub fn rows(log: &Log, (since, until): (Day, Day)) -> Vec<Row<'_>> {
         let stage = entry.post_mortem.stage.as_deref().map(fold);
         let reached = stage.and_then(|stage| log.team.ranks.get(&stage).copied());
         for (party, section) in entry.post_mortem.by_party() {
-            let meant = |words: &[String]| -> BTreeSet<String> {
+            let meant = |words: &[Text]| -> BTreeSet<String> {
                 words.iter().map(|words| slug(words, log.team)).collect()
             };
-            let dropped = meant(section.dropped.as_deref().unwrap_or(&[]));
+            let dropped = meant(section.balls());
             let is_written = !section.owned.trim().is_empty() || !dropped.is_empty();
             let promise = (!section.next.trim().is_empty()).then(|| {
                 let about = match &section.next_for {
@@ -112,7 +112,7 @@ pub struct Rows<'a> {
     pub team: &'a Team,
     /// Every role and every team that is written anywhere up to today, imported
     /// post-mortems that nobody touched among them.
-    pub named: (Vec<&'a String>, Vec<&'a String>),
+    pub named: (Vec<&'a Text>, Vec<&'a Text>),
     pub now: Vec<Row<'a>>,
     pub before: Vec<Row<'a>>,
     pub all: Vec<Row<'a>>,
@@ -145,7 +145,7 @@ pub fn decisions(rows: &Rows<'_>) -> Vec<Value> {
             text: &decision.next,
         };
         json!({
-            "id": entry.id.as_str(), "date": decision.date.to_string(), "about": decision.about,
+            "id": entry.id.as_str(), "date": decision.date.to_string(), "about": *decision.about,
             "party": party, "next": decision.next,
             "review": decision.review.map(|day| day.to_string()),
             "rests_on": decision.rests_on.map(hirelog::tested::RestsOn::as_str),
@@ -155,7 +155,7 @@ pub fn decisions(rows: &Rows<'_>) -> Vec<Value> {
     due.into_iter().chain(rest).map(of).collect()
 }
 
-pub fn named(log: &Log) -> (Vec<&String>, Vec<&String>) {
+pub fn named(log: &Log) -> (Vec<&Text>, Vec<&Text>) {
     let until = log.team.settings.window.until;
     let known = || {
         let entries = log.entries.iter().map(|entry| &entry.post_mortem);
@@ -569,8 +569,8 @@ pub fn priorities(rows: &Rows<'_>) -> Value {
             declared.insert(fold(name), priority.slug.clone());
         }
     }
-    let understood = |words: &[String]| -> BTreeSet<String> {
-        let slug = |word: &String| declared.get(&fold(word)).cloned().unwrap_or(kebab(word));
+    let understood = |words: &[Text]| -> BTreeSet<String> {
+        let slug = |word: &Text| declared.get(&fold(word)).cloned().unwrap_or(kebab(word));
         words.iter().map(slug).collect()
     };
     let (mut ids, mut lists) = (Vec::new(), Vec::new());

@@ -3,6 +3,7 @@
 
 use crate::generate::{Log, fold};
 use crate::obvious::{Row, Rows, is_skeleton, outcome};
+use hirelog::tested::Text;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +15,7 @@ pub fn same(name: &str) -> String {
 }
 
 /// As most often written, then by the alphabet.
-fn shown(names: &[&String]) -> String {
+fn shown(names: &[&Text]) -> String {
     let mut often: BTreeMap<&str, usize> = BTreeMap::new();
     for name in names {
         *often.entry(name.trim()).or_default() += 1;
@@ -26,7 +27,7 @@ fn shown(names: &[&String]) -> String {
 
 pub fn walls(rows: &Rows<'_>) -> Vec<Value> {
     let all: Vec<_> = rows.all.iter().step_by(3).collect();
-    let named = |name: &Option<String>| name.as_ref().map(|name| same(name));
+    let named = |name: &Option<Text>| name.as_ref().map(|name| same(name));
     let role = |row: &Row<'_>| named(&row.entry.post_mortem.role);
     let team = |row: &Row<'_>| named(&row.entry.post_mortem.team);
     let roles: BTreeSet<_> = rows.named.0.iter().map(|name| same(name)).collect();
@@ -92,7 +93,7 @@ pub fn walls(rows: &Rows<'_>) -> Vec<Value> {
                 1 => enders.first().unwrap(),
                 _ => "both",
             };
-            let spelt = |names: &[&String]| {
+            let spelt = |names: &[&Text]| {
                 let own: Vec<_> = names
                     .iter()
                     .filter(|one| same(one) == name)
@@ -143,7 +144,7 @@ pub fn is_interrupted(log: &Log, wall: &Value) -> bool {
         let passed = said
             .or(at_least)
             .is_some_and(|reached| reached > at || reached == at && !stays);
-        let is_own = |name: &Option<String>, of: &Value| match of.as_str() {
+        let is_own = |name: &Option<Text>, of: &Value| match of.as_str() {
             Some(of) => name.as_ref().is_some_and(|name| same(name) == same(of)),
             None => true,
         };

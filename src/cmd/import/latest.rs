@@ -2,7 +2,7 @@
 //! latest, and furthest, counts.
 
 use crate::import::RowPlace;
-use crate::model::{Day, PostMortem};
+use crate::model::{Day, PostMortem, Text};
 use std::collections::{HashMap, HashSet};
 
 #[derive(Debug, Default)]
@@ -20,7 +20,7 @@ struct CountedRow {
     when: (Day, Option<usize>),
     number: usize,
     place: RowPlace,
-    outcome: String,
+    outcome: Text,
 }
 
 impl LatestRows {

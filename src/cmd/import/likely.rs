@@ -68,5 +68,5 @@ impl LikelyTwins {
 
 fn place(post_mortem: &PostMortem) -> Option<(String, String)> {
     let role = same_name(post_mortem.role.as_deref()?);
-    Some((post_mortem.outcome.clone(), role))
+    Some((post_mortem.outcome.to_string(), role))
 }

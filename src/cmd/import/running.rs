@@ -345,7 +345,7 @@ fn may_be_shown(guard: &Guard<'_>, known: &mut HashMap<String, bool>, text: &str
         return *known;
     }
     let mut only = PostMortem::new(Day::FIRST, "rejected");
-    only.role = Some(text.to_owned());
+    only.role = Some(text.into());
     let proposed = text_below(&[], &only);
     let found = proposed.and_then(|below| guard.pass(&Proposal::new(&below, &only)));
     let may = found.is_ok_and(|found| found.named_after.is_some());

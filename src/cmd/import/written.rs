@@ -158,8 +158,8 @@ impl Running<'_> {
         } = ended;
         let mark = self.mark(&source)?;
         skeleton.post_mortem.case = Some(match (&source, self.args.keep_ids) {
-            (Source::Id(id), true) => id.clone(),
-            _ => self.case()?,
+            (Source::Id(id), true) => id.into(),
+            _ => self.case()?.into(),
         });
         let post_mortem = &skeleton.post_mortem;
         let text = text_below(&[], post_mortem)?;

@@ -6,7 +6,7 @@ use crate::interview::person::{By, Offer, PartProgress, Prompt, PromptKind, Resp
 use crate::interview::state::Occasion;
 use crate::interview::step::Step;
 use crate::model::{
-    Asks, Fact, MOST_PRIORITIES, Need, Outcome, Party, Term, Value, ValueKind, Words,
+    Asks, Fact, MOST_PRIORITIES, Need, Outcome, Party, Term, Text, Value, ValueKind, Words,
 };
 use crate::vocabulary::search::Hints;
 
@@ -149,7 +149,7 @@ impl Conversation<'_> {
                 match step.key().and_then(|key| key.get(post_mortem)) {
                     Some(Value::Text(text)) => Response::text(text),
                     Some(Value::Day(day)) => Response::text(day.to_string()),
-                    Some(Value::List(list)) => Response::picked(list),
+                    Some(Value::List(list)) => Response::picked(list.iter().map(Text::to_string)),
                     None => Response::default(),
                 }
             }

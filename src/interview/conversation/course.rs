@@ -3,7 +3,7 @@
 use crate::interview::resources::Resources;
 use crate::interview::state::{InterviewState, Occasion};
 use crate::interview::step::Step;
-use crate::model::{Fact, Party, Section, same_name};
+use crate::model::{Fact, Party, Section, Text, same_name};
 
 pub struct Conversation<'a> {
     pub(super) resources: &'a Resources<'a>,
@@ -33,7 +33,7 @@ impl<'a> Conversation<'a> {
         let has_case = conversation.state.post_mortem.case.is_some();
         if is_new && !has_case && !is_asked(case) && !conversation.state.is_given(case) {
             let fresh = Some(resources.case.clone()).filter(|fresh| !fresh.is_empty());
-            conversation.state.post_mortem.case = fresh;
+            conversation.state.post_mortem.case = fresh.map(Text::from);
         }
         if conversation.state.at.is_some_and(|step| !is_asked(step)) {
             conversation.state.at = asked.first().copied();

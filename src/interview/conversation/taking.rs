@@ -7,7 +7,7 @@ use crate::interview::resources::TypedText;
 use crate::interview::state::Occasion;
 use crate::interview::step::Step;
 use crate::model::{
-    Fact, Fit, Key, NewValue, Party, SaidDay, Section, Value, ValueKind, day_in_words,
+    Fact, Fit, Key, NewValue, Party, SaidDay, Section, Text, Value, ValueKind, day_in_words,
     says_something, trimmed_lines, whole_day,
 };
 use crate::talk::one_line;
@@ -86,7 +86,7 @@ impl Conversation<'_> {
             Step::Part(party, Fact::Dropped) => self.put_dropped(party, &answer.picked),
             Step::Part(party, Fact::NextFor) => {
                 let about = &answer.picked;
-                self.section(party).next_for = (!about.is_empty()).then(|| about.clone());
+                self.section(party).next_for = (!about.is_empty()).then(|| about.iter().collect());
             }
             Step::Others => {
                 let others = self.others();
@@ -113,13 +113,13 @@ impl Conversation<'_> {
                 _ => Some(NewValue::Day(self.resources.today)),
             },
             ValueKind::Day => day_in_words(text, self.resources.today).map(NewValue::Day),
-            ValueKind::List(_) => Some(NewValue::List(answer.picked.clone())),
+            ValueKind::List(_) => Some(NewValue::List(answer.picked.iter().collect())),
             ValueKind::Text(words) => {
                 let slug = self.resources.vocabulary.slug_of(words, text);
-                Some(NewValue::Text(slug.into_owned()))
+                Some(NewValue::Text(slug.into()))
             }
-            ValueKind::Prose => Some(NewValue::Text(trimmed_lines(text))),
-            ValueKind::OneOf(_) => Some(NewValue::Text(text.to_owned())),
+            ValueKind::Prose => Some(NewValue::Text(trimmed_lines(text).into())),
+            ValueKind::OneOf(_) => Some(NewValue::Text(text.into())),
         }
     }
 
@@ -127,13 +127,13 @@ impl Conversation<'_> {
     fn put_dropped(&mut self, party: Party, picked: &[String]) {
         let was_written = self.before[party.index()].is_written();
         if let Some(about) = &mut self.section(party).next_for {
-            about.retain(|ball| picked.contains(ball));
+            about.retain(|ball| picked.iter().any(|picked| picked == ball));
         }
         let dropped = &mut self.section(party).dropped;
         // An empty list of an older template says nothing either.
-        let says_none = dropped.as_ref().is_some_and(Vec::is_empty) && was_written;
+        let says_none = dropped.as_deref().is_some_and(Vec::is_empty) && was_written;
         if !picked.is_empty() {
-            *dropped = Some(picked.to_vec());
+            *dropped = Some(picked.iter().collect());
         } else if !says_none {
             *dropped = None;
         }
@@ -142,7 +142,7 @@ impl Conversation<'_> {
     /// Another outcome usually means another stage; one that was only preset
     /// does not outlive it.
     fn put_outcome(&mut self, text: &str) {
-        let usual = self.usual_stage().map(str::to_owned);
+        let usual = self.usual_stage().map(Text::from);
         let slug = self.resources.vocabulary.outcome_slug(text).into_owned();
         if slug != self.state.post_mortem.outcome {
             if self.state.post_mortem.stage == usual
@@ -151,7 +151,7 @@ impl Conversation<'_> {
                 self.state.post_mortem.stage = None;
             }
             self.state.typed.remove(&Step::Fact(Fact::Stage));
-            self.state.post_mortem.outcome = slug;
+            self.state.post_mortem.outcome = slug.into();
         }
     }
 
@@ -195,7 +195,7 @@ impl Conversation<'_> {
                 .retain(|typed, answer| *typed != step || answer.text != NOTHING);
             let section = self.section(party);
             if section.owned == NOTHING {
-                section.owned.clear();
+                section.owned = Text::new();
             }
         }
     }
@@ -269,10 +269,10 @@ impl Conversation<'_> {
 }
 
 /// Nothing typed takes what is suggested; a hyphen takes nothing.
-fn suggested(text: &str, suggested: Option<String>) -> Option<String> {
+fn suggested(text: &str, suggested: Option<String>) -> Option<Text> {
     match text {
-        "" => suggested,
+        "" => suggested.map(Text::from),
         "-" => None,
-        text => Some(text.to_owned()),
+        text => Some(text.into()),
     }
 }

@@ -4,7 +4,7 @@ mod left;
 use super::*;
 use crate::interview::person::{Review, Reviewed};
 use crate::interview::{Memory, Nudge, Occasion, Prompt, PromptKind, Resources, TypedText};
-use crate::model::{Day, Fact, Party, PostMortem, Section};
+use crate::model::{Day, Fact, Party, PostMortem, Section, Text};
 use crate::vocabulary::search::Search;
 use crate::vocabulary::{Questions, TeamWords, Vocabulary};
 use std::collections::{BTreeSet, HashMap};
@@ -168,7 +168,7 @@ fn fresh(writer: Option<Party>) -> InterviewState {
 
 /// What a post-mortem says, in a few lines.
 fn told(post_mortem: &PostMortem) -> String {
-    let word = |text: &Option<String>| text.clone().unwrap_or("-".to_owned());
+    let word = |text: &Option<Text>| text.clone().unwrap_or("-".into());
     let mut told = vec![format!(
         "{} | {} | {} | {} | {} | {} | {} | {} | {}",
         post_mortem.outcome,
@@ -343,8 +343,8 @@ fn the_other_side_of_a_ball_is_asked_and_offered() {
 #[test]
 fn what_flags_said_is_not_asked_again() {
     let mut state = fresh(Some(Party::Recruiter));
-    state.post_mortem.stage = Some("offer".to_owned());
-    state.post_mortem.section_mut(Party::Recruiter).owned = "I waited.".to_owned();
+    state.post_mortem.stage = Some("offer".into());
+    state.post_mortem.section_mut(Party::Recruiter).owned = "I waited.".into();
     state.given.extend([
         Step::Fact(Fact::Stage),
         Step::Fact(Fact::Case),

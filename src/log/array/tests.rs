@@ -1,6 +1,6 @@
 use crate::log::read::comments::comments;
 use crate::log::{decode, revise};
-use crate::model::Party;
+use crate::model::{Party, TextList};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence::WithSource;
 
@@ -118,7 +118,7 @@ fn a_list_of_thousands_is_written_at_once_and_its_comments_stay() {
     let before = format!("{HEAD}wanted = [{many}]\nstage = ''\n");
     let old = decode(&before).post_mortem.unwrap();
     let mut new = old.clone();
-    new.wanted = vec!["a".to_owned()];
+    new.wanted = TextList::from_iter(["a"]);
     let kept: String = (0..5_000).map(|at| format!("# {at}\n")).collect();
     let after = format!("{HEAD}wanted = [\n{kept}\"a\"]\nstage = ''\n");
     assert_eq!(revise(&before, &old, &new).unwrap(), after);
@@ -161,7 +161,7 @@ proptest! {
         let before = if mark { format!("\u{feff}{text}") } else { text };
         let old = decode(&before).post_mortem.unwrap();
         let mut new = old.clone();
-        let meant: Vec<String> = meant.iter().filter(|word| !word.is_empty()).map(|word| (*word).to_owned()).collect();
+        let meant: TextList = meant.iter().filter(|word| !word.is_empty()).copied().collect();
         let manager = new.section_mut(Party::Manager);
         let meant = if goes { None } else { Some(meant) };
         match key {

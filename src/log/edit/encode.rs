@@ -59,6 +59,7 @@ mod tests {
     use super::*;
     use crate::log::decode;
     use crate::model::Day;
+    use crate::model::TextList;
 
     #[test]
     fn a_new_file_says_of_no_section_which_balls_there_are() {
@@ -66,7 +67,7 @@ mod tests {
         let mut post_mortem = PostMortem::new(Day::LAST, "rejected");
         assert!(!encode(&post_mortem).unwrap().contains("\ndropped"));
         let section = post_mortem.section_mut(Party::Candidate);
-        section.dropped = Some(Vec::new());
+        section.dropped = Some(TextList::default());
         let text = encode(&post_mortem).unwrap();
         assert_eq!(text.matches(NOT_SAID_YET).count(), Party::ALL.len() - 1);
         let uncommented = encode(&PostMortem::new(Day::LAST, "rejected")).unwrap();
@@ -75,7 +76,7 @@ mod tests {
         assert!(
             read.sections
                 .iter()
-                .all(|one| one.dropped == Some(Vec::new()))
+                .all(|one| one.dropped == Some(TextList::default()))
         );
     }
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Edit};
 use crate::log::array::{in_steps, inside, step};
 use crate::log::read::decode::decode;
 use crate::log::settings::{self, TeamSettings};
-use crate::model::{Party, PostMortem};
+use crate::model::{Party, PostMortem, Text};
 use toml_spanner::{Array, Item};
 
 /// Which word becomes which.
@@ -32,14 +32,17 @@ impl Rewording<'_> {
     }
 
     /// What a list says afterwards.
-    pub fn list(&self, words: &[String]) -> Vec<String> {
-        let mut there = words.iter().any(|word| self.is_there(word));
+    pub fn list<W>(&self, words: &[W]) -> Vec<W>
+    where
+        W: AsRef<str> + Clone + for<'w> From<&'w str>,
+    {
+        let mut there = words.iter().any(|word| self.is_there(word.as_ref()));
         let mut list = Vec::with_capacity(words.len());
         for word in words {
-            if !self.is_meant(word) {
+            if !self.is_meant(word.as_ref()) {
                 list.push(word.clone());
             } else if !there {
-                list.push(self.slug.to_owned());
+                list.push(self.slug.into());
                 there = true;
             }
         }
@@ -59,7 +62,9 @@ pub(in crate::log) fn reword(
     for &party in parties {
         let section = new.section_mut(party);
         for list in [&mut section.dropped, &mut section.next_for] {
-            *list = list.take().map(|words| rewording.list(&words));
+            *list = list
+                .take()
+                .map(|words| rewording.list(&words).into_iter().collect());
         }
     }
     Ok((revise(source, old, &new)?, new))
@@ -128,10 +133,8 @@ pub(in crate::log) fn reword_team(
 /// What brings a list nearer to what it says afterwards.
 fn reworded(source: &str, list: &Array<'_>, rewording: Rewording<'_>) -> Option<Vec<Edit>> {
     let words = list.iter().filter_map(Item::as_str);
-    let words: Vec<String> = words
-        .filter(|word| !word.trim().is_empty())
-        .map(str::to_owned)
-        .collect();
+    let words = words.filter(|word| !word.trim().is_empty());
+    let words: Vec<_> = words.map(Text::from).collect();
     step(source, list, &rewording.list(&words))
 }
 

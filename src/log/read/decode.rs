@@ -15,9 +15,8 @@
 //! Unknown tables are never walked: their depth is not bounded.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::log::conflict::conflict_markers;
 use crate::log::read::fields::{KEPT, Problems, says_nothing};
-use crate::log::read::plain::plain;
+use crate::log::read::plain::{KnownLines, plain};
 use crate::log::read::syntax::recovered_with;
 use crate::log::read::text::Prose;
 use crate::model::{Day, Fact, Key, Need, NewValue, Party, PostMortem, SCHEMA};
@@ -50,12 +49,22 @@ pub fn decode(source: &str) -> Decoded {
 }
 
 pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
-    match plain(source, prose) {
-        Some(post_mortem) if conflict_markers(source).is_empty() => Decoded {
-            post_mortem: Some(post_mortem),
+    decode_known(source, defaults, prose, &mut KnownLines::default())
+}
+
+/// The same, where lines are known that were read before.
+pub(in crate::log) fn decode_known(
+    source: &str,
+    defaults: &Defaults,
+    prose: Prose,
+    known: &mut KnownLines,
+) -> Decoded {
+    match plain(source, prose, known) {
+        None => decode_parsed(source, defaults, prose),
+        post_mortem => Decoded {
+            post_mortem,
             ..Decoded::default()
         },
-        _ => decode_parsed(source, defaults, prose),
     }
 }
 
@@ -189,7 +198,10 @@ impl Defaults {
     fn get(&self, fact: Fact) -> Option<NewValue> {
         match fact {
             Fact::Date => self.date.map(NewValue::Day),
-            Fact::Outcome => self.outcome.clone().map(NewValue::Text),
+            Fact::Outcome => self
+                .outcome
+                .as_ref()
+                .map(|text| NewValue::Text(text.into())),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, nearest};
 use crate::log::read::text::Prose;
 use crate::log::value::list;
-use crate::model::{Day, NewValue, ValueKind};
+use crate::model::{Day, NewValue, Text, ValueKind};
 use std::fmt::Display;
 use toml_spanner::{Item, Key, Table};
 
@@ -77,12 +77,13 @@ impl Problems {
         name: impl Display + Copy,
         item: &Item<'_>,
     ) -> Option<NewValue> {
+        let text = |text: String| NewValue::Text(text.into());
         match kind {
             ValueKind::Day => self.day(name, item).map(NewValue::Day),
-            ValueKind::Text(_) => self.filled(name, item).map(NewValue::Text),
+            ValueKind::Text(_) => self.filled(name, item).map(text),
             ValueKind::Prose => Some(NewValue::Text(self.prose(name, item))),
-            ValueKind::List(_) => Some(NewValue::List(self.strings(name, item))),
-            ValueKind::OneOf(allowed) => self.one_of(name, item, allowed).map(NewValue::Text),
+            ValueKind::List(_) => Some(NewValue::List(self.strings(name, item).iter().collect())),
+            ValueKind::OneOf(allowed) => self.one_of(name, item, allowed).map(text),
         }
     }
 
@@ -106,10 +107,10 @@ impl Problems {
     }
 
     /// Sentences, or a hint that there are some.
-    fn prose(&mut self, name: impl Display + Copy, item: &Item<'_>) -> String {
+    fn prose(&mut self, name: impl Display + Copy, item: &Item<'_>) -> Text {
         let wanted = self.prose;
         let text = self.string(name, item);
-        text.map_or_else(String::new, |text| wanted.read(text))
+        text.map_or_else(Text::new, |text| wanted.read(text))
     }
 
     /// Text; `None` where it is blank.

@@ -59,13 +59,15 @@ pub(in crate::log) enum Refused {
 pub(super) fn entries(folder: &Path, mut found: impl FnMut(Found)) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
+        let name = entry.file_name().into_string();
+        let is_text = name.is_ok();
+        let name = name.unwrap_or_else(|name| name.to_string_lossy().into_owned());
         if name.starts_with('.') && !is_left_over(&name) {
             continue;
         }
         let (kind, is_post_mortem) = (entry.file_type()?, name.ends_with(".toml"));
         let is_folder = || fs::metadata(entry.path()).is_ok_and(|target| target.is_dir());
-        if is_post_mortem && entry.file_name().to_str().is_none() {
+        if is_post_mortem && !is_text {
             found(Found::Refused(name, Refused::Name));
         } else if kind.is_dir() {
             found(Found::Folder(name));

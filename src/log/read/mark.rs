@@ -1,8 +1,6 @@
 //! The mark that an import leaves in each file it writes, as a comment.
 
-use memchr::memmem::Finder;
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 /// How the comment begins that says which application a file was made of.
 pub const MARK: &str = "# import: ";
@@ -11,9 +9,6 @@ pub const AS_IMPORTED: &str = "as imported: ";
 /// And how the one that says of which system it was, and in which import.
 const FROM: &str = "# imported from ";
 const NUMBER: &str = "import ";
-
-/// Every file is searched for it.
-static MARKS: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(MARK));
 
 /// What the comments of an import say of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,13 +27,11 @@ impl ImportOrigin {
             Some(_) => Cow::Owned(bytes.iter().copied().filter(|byte| *byte != 0).collect()),
             None => Cow::Borrowed(bytes),
         };
-        let marks: Vec<_> = comments(&plain, &MARKS).map(str::to_owned).collect();
+        let marks: Vec<_> = comments(&plain, MARK).map(str::to_owned).collect();
         if marks.is_empty() {
             return None;
         }
-        let from = comments(&plain, &Finder::new(FROM))
-            .next()
-            .unwrap_or_default();
+        let from = comments(&plain, FROM).next().unwrap_or_default();
         let mut words = from.split([',', ';']).map(str::trim);
         Some(Self {
             marks,
@@ -55,14 +48,14 @@ impl ImportOrigin {
 }
 
 /// What stands behind a word with which lines begin.
-fn comments<'t>(text: &'t [u8], word: &Finder<'_>) -> impl Iterator<Item = &'t str> {
+fn comments<'t>(text: &'t [u8], word: &str) -> impl Iterator<Item = &'t str> {
     let begins_line = |at: &usize| {
         let before = &text[..*at];
         before.is_empty() || before.ends_with(b"\n") || before.ends_with(b"\r") || is_bom(before)
     };
-    let places = word.find_iter(text).filter(begins_line);
-    places.filter_map(|at| {
-        let rest = &text[at + word.needle().len()..];
+    let places = memchr::memchr_iter(b'#', text).filter(begins_line);
+    places.filter_map(move |at| {
+        let rest = text[at..].strip_prefix(word.as_bytes())?;
         let end = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
         Some(str::from_utf8(&rest[..end]).ok()?.trim())
     })

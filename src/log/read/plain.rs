@@ -4,10 +4,26 @@
 //! on whatever is read here the two agree, as a property of the tests.
 
 use super::text::Prose;
-use crate::model::{Day, Fact, Key, Need, NewValue, Party, PostMortem, SCHEMA, ValueKind};
+use crate::log::conflict::conflict_markers;
+use crate::model::{
+    Day, Fact, Key, Need, NewValue, Party, PostMortem, SCHEMA, Text, TextList, ValueKind, Words,
+};
+use foldhash::HashMap;
+
+/// Lines that many files have, as they were read in the first of them: what they say is
+/// held once, and not looked at again.
+#[derive(Debug, Default)]
+pub(in crate::log) struct KnownLines(HashMap<Text, (Fact, Option<NewValue>)>);
+
+/// More lines than this are no longer words that come again and again.
+const MOST_KNOWN: usize = 1 << 13;
 
 /// `None` where the text is not quite of that form.
-pub(in crate::log) fn plain(source: &str, prose: Prose) -> Option<PostMortem> {
+pub(in crate::log) fn plain(
+    source: &str,
+    prose: Prose,
+    known: &mut KnownLines,
+) -> Option<PostMortem> {
     let mut post_mortem = PostMortem::default();
     // The keys that were read above the sections and in each, one bit each.
     let mut read = [0_u32; 1 + Party::ALL.len()];
@@ -25,23 +41,48 @@ pub(in crate::log) fn plain(source: &str, prose: Prose) -> Option<PostMortem> {
         } else if line == SCHEMA_LINE && party.is_none() && !has_schema {
             has_schema = true;
         } else if !line.is_empty() {
-            let (name, written) = line.split_at(memchr::memchr(b' ', line.as_bytes())?);
-            let written = written.strip_prefix(" = ")?;
             let (keys, section) = match party {
                 None => (Fact::HEAD, 0),
                 Some(party) => (Fact::SECTION, 1 + party.index()),
             };
-            let fact = Fact::find(keys, name)?;
+            let (fact, value) = match known.0.get(line) {
+                Some(known) => known.clone(),
+                None => known.read(line, keys, &mut rest, prose)?,
+            };
+            keys.contains(&fact).then_some(())?;
             once(&mut read[section], fact as u32)?;
-            let value = value(fact.about().kind, written, &mut rest, prose.of_key(fact))?;
-            // Where that is a mistake, it is told.
-            let may_be_blank = fact.about().need == Need::Optional && fact != Fact::Hold;
-            (value.is_some() || may_be_blank).then_some(())?;
             Key { party, fact }.set(&mut post_mortem, value);
         }
     }
     let is_there = |fact: Fact| read[0] >> fact as u32 & 1 == 1;
     (has_schema && Fact::required().all(is_there)).then_some(post_mortem)
+}
+
+impl KnownLines {
+    /// What a line says, with those behind it that it goes on in.
+    fn read(
+        &mut self,
+        line: &str,
+        keys: &[Fact],
+        rest: &mut &str,
+        prose: Prose,
+    ) -> Option<(Fact, Option<NewValue>)> {
+        let (name, written) = line.split_at(memchr::memchr(b' ', line.as_bytes())?);
+        let (written, fact) = (written.strip_prefix(" = ")?, Fact::find(keys, name)?);
+        let kind = fact.about().kind;
+        let value = value(kind, written, rest, prose.of_key(fact))?;
+        // Where that is a mistake, it is told.
+        let may_be_blank = fact.about().need == Need::Optional && fact != Fact::Hold;
+        (value.is_some() || may_be_blank).then_some(())?;
+        let is_own = matches!(
+            kind,
+            ValueKind::Prose | ValueKind::Day | ValueKind::Text(Words::Reference)
+        );
+        if !is_own && self.0.len() < MOST_KNOWN {
+            self.0.insert(line.into(), (fact, value.clone()));
+        }
+        Some((fact, value))
+    }
 }
 
 /// How the first line of every file stands there.
@@ -72,7 +113,7 @@ fn value(
     rest: &mut &str,
     whole: Prose,
 ) -> Option<Option<NewValue>> {
-    let text = |text: &str| Some(NewValue::Text(text.to_owned()));
+    let text = |text: &str| Some(NewValue::Text(text.into()));
     let filled = |text: &&str| !text.trim().is_empty();
     Some(match kind {
         ValueKind::Day => Some(NewValue::Day(Day::parse(written)?)),
@@ -86,25 +127,25 @@ fn value(
             let end = memchr::memchr_iter(b'"', rest.as_bytes()).find(quote)?;
             let (prose, behind) = rest.split_at(end);
             *rest = &behind[QUOTES.len()..];
-            (is_plain(prose, true) && line(rest)?.is_empty()).then_some(())?;
+            let is_whole = is_plain(prose, true) && conflict_markers(prose).is_empty();
+            (is_whole && line(rest)?.is_empty()).then_some(())?;
             Some(NewValue::Text(whole.read(prose)))
         }
         ValueKind::Prose => Some(NewValue::Text(whole.read(quoted(written)?))),
         ValueKind::List(_) => {
             let mut items = written.strip_prefix('[')?.strip_suffix(']')?;
-            let quotes = memchr::memchr_iter(b'"', items.as_bytes()).count();
-            let mut list = Vec::with_capacity(quotes / 2);
+            let mut list = Vec::new();
             while !items.is_empty() {
                 let end = memchr::memchr(b'"', items.as_bytes().get(1..)?)? + 2;
                 let (item, behind) = items.split_at(end);
                 let item = Some(quoted(item)?).filter(filled);
-                list.extend(item.map(str::to_owned));
+                list.extend(item.map(Text::from));
                 items = match behind.strip_prefix(", ") {
                     Some(items) if !items.is_empty() => items,
                     _ => behind.is_empty().then_some(behind)?,
                 };
             }
-            Some(NewValue::List(list))
+            Some(NewValue::List(TextList::from_iter(list)))
         }
     })
 }

@@ -5,7 +5,8 @@ use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::error::{Error, Kind, plain};
 use crate::log::read::found::{Refused, is_left_over, is_missing, is_pipe};
 use crate::log::wait;
-use crate::model::{Fact, path_text};
+use crate::model::{Fact, Text, path_text};
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -141,8 +142,8 @@ pub(in crate::log) fn refused(reason: Refused) -> Diagnostic {
 pub enum Prose {
     #[default]
     Whole,
-    /// Only whether there is any, as its first letter: enough to count and to
-    /// list, and three quarters of what a log holds need not be kept.
+    /// Only whether there is any, as one letter: enough to count and to list, and three
+    /// quarters of what a log holds need not be kept.
     Hinted,
     /// The same of all but promises, which are whole: what patterns quote.
     Promises,
@@ -173,25 +174,26 @@ impl Prose {
         }
     }
 
-    /// The sentences, or the first letter of them.
-    pub fn read(self, text: &str) -> String {
+    /// The sentences, or a letter in the place of them.
+    pub fn read(self, text: &str) -> Text {
+        let mut signs = text.trim_start().chars();
         match self {
-            Self::Whole => prose(text),
+            Self::Whole => prose(text).into(),
+            _ if signs.clone().any(char::is_alphanumeric) => arcstr::literal!("x"),
             // A dash or a quotation mark alone says nothing.
-            _ => { text.trim_start().chars() }
-                .find(|sign| sign.is_alphanumeric())
-                .or_else(|| text.trim_start().chars().next())
-                .map_or_else(String::new, String::from),
+            _ => signs
+                .next()
+                .map_or_else(Text::new, |sign| sign.encode_utf8(&mut [0; 4]).into()),
         }
     }
 }
 
 /// Prose as people mean it: line ends are one newline, and the newline before
 /// a closing `"""` is layout.
-pub fn prose(text: &str) -> String {
+pub fn prose(text: &str) -> Cow<'_, str> {
     let text = text.trim_end_matches(['\n', '\r']);
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
-        return text.to_owned();
+        return text.into();
     }
     let mut prose = String::with_capacity(text.len());
     let mut returns = 0;
@@ -207,5 +209,5 @@ pub fn prose(text: &str) -> String {
             }
         }
     }
-    prose
+    prose.into()
 }

@@ -117,7 +117,7 @@ fn by_import(entries: &[Entry], marks: &[FileMark], known: &HashSet<usize>) -> V
         .filter(|(position, _)| !known.contains(position))
         .filter_map(|(position, (entry, mark))| {
             let it = &entry.post_mortem;
-            let (role, import) = (same_name(it.role.as_deref()?), mark.import.as_deref()?);
+            let (import, role) = (mark.import.as_deref()?, same_name(it.role.as_deref()?));
             Some((it.outcome.as_str(), role, it.date, position, import))
         })
         .collect();

@@ -27,9 +27,9 @@ pub(super) fn read(
     let mut value = SettingValue::default();
     match takes {
         Takes::Kind(kind) => match problems.value(kind, name, item) {
-            Some(NewValue::Text(text)) => value.text = Some(prose(&text)),
+            Some(NewValue::Text(text)) => value.text = Some(prose(&text).into_owned()),
             Some(NewValue::List(list)) => {
-                value.list = list.iter().map(|text| prose(text)).collect();
+                value.list = list.iter().map(|text| prose(text).into_owned()).collect();
             }
             Some(NewValue::Day(_)) | None => {}
         },

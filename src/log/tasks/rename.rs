@@ -11,7 +11,7 @@ use crate::log::write::TRIES;
 use crate::log::write::change::fits;
 use crate::log::write::together::{Replacement, Stop, replace_all};
 use crate::log::{Log, Reading};
-use crate::model::{Fact, Id, Party};
+use crate::model::{Fact, Id, Party, Text};
 
 /// What is renamed, and where.
 #[derive(Clone, Copy)]
@@ -46,11 +46,11 @@ pub struct WordList {
 
 impl WordList {
     /// `None` where it stays as it is.
-    fn of(key: String, before: &[String], after: &[String]) -> Option<Self> {
+    fn of<W: PartialEq + ToString>(key: String, before: &[W], after: &[W]) -> Option<Self> {
         (before != after).then(|| Self {
             key,
-            before: before.to_owned(),
-            after: after.to_owned(),
+            before: before.iter().map(W::to_string).collect(),
+            after: after.iter().map(W::to_string).collect(),
         })
     }
 }
@@ -72,7 +72,7 @@ impl Log {
         }
         let mut all = Vec::new();
         let parties = renaming.parties.iter();
-        let is_meant = |word: &String| renaming.word.is_meant(word);
+        let is_meant = |word: &Text| renaming.word.is_meant(word);
         for entry in reading.all() {
             let post_mortem = &entry.post_mortem;
             let mut lists = parties
@@ -135,7 +135,7 @@ impl Log {
         };
         let old = &loaded.entry.decision;
         let mut new = old.clone();
-        new.about = word.list(&old.about);
+        new.about = word.list(&old.about).into_iter().collect();
         let list = WordList::of(Fact::DecidedAbout.name().to_owned(), &old.about, &new.about);
         Ok(Some(Renamed {
             text: loaded.revised(&new)?,

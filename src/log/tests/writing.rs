@@ -140,7 +140,7 @@ fn a_replaced_file_keeps_its_permissions_and_what_others_wrote() {
         fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
         let revised = log.revise(path, |old| {
             let mut new = old.clone();
-            new.section_mut(Party::Manager).next = format!("Ask. {mode}");
+            new.section_mut(Party::Manager).next = format!("Ask. {mode}").into();
             Ok(new)
         });
         assert!(revised.unwrap().1);
@@ -168,7 +168,7 @@ fn a_replaced_file_keeps_its_permissions_and_what_others_wrote() {
             );
         }
         Ok(PostMortem {
-            team: Some("data".to_owned()),
+            team: Some("data".into()),
             ..old.clone()
         })
     });
@@ -187,7 +187,7 @@ fn a_replaced_file_keeps_its_permissions_and_what_others_wrote() {
             )),
         );
         Ok(PostMortem {
-            team: Some("other".to_owned()),
+            team: Some("other".into()),
             ..old.clone()
         })
     });
@@ -206,7 +206,7 @@ fn a_file_too_large_to_be_read_again_is_not_written() {
     let path = "logs/2026-11-20-k7f3q.toml";
     let (folder, log) = log(&[(path, VALID)]);
     let mut large = analyst();
-    large.section_mut(Party::Manager).owned = "x".repeat(1 << 20);
+    large.section_mut(Party::Manager).owned = "x".repeat(1 << 20).into();
     let text = encode(&large).unwrap();
     let created = log.create(&text, large.date, None, |bytes| {
         bytes.fill(7);
@@ -239,7 +239,7 @@ fn what_cannot_be_read_or_is_newer_is_never_written() {
         put(folder.path(), path, bytes);
         let refused = refusal(log.revise(path, |old| {
             Ok(PostMortem {
-                team: Some("a".to_owned()),
+                team: Some("a".into()),
                 ..old.clone()
             })
         }));

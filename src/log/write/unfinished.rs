@@ -56,9 +56,10 @@ fn section<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Section>, D::Err
         let fact = fact.ok_or_else(|| D::Error::custom(format!("unknown key {name}")))?;
         let day = |text: &str| Day::parse(text).map(NewValue::Day);
         let value = match value {
-            toml::Value::String(text) => Some(NewValue::Text(text)),
+            toml::Value::String(text) => Some(NewValue::Text(text.into())),
             toml::Value::Datetime(when) => day(&when.to_string()),
-            list => list.try_into().ok().map(NewValue::List),
+            list => { list.try_into::<Vec<String>>().ok() }
+                .map(|list| NewValue::List(list.into_iter().collect())),
         };
         fact.set_in_section(&mut section, value);
     }
@@ -144,12 +145,13 @@ impl Resumption {
 mod tests {
     use super::*;
     use crate::log::decode;
+    use crate::model::TextList;
     use proptest::prelude::*;
     use proptest::test_runner::FileFailurePersistence::WithSource;
 
     fn unfinished(text: &str, picked: Vec<String>) -> Unfinished {
         let mut post_mortem = PostMortem::new(Day::parse("2026-11-20").unwrap(), "withdrew");
-        post_mortem.section_mut(Party::Manager).owned = "#@ not = \"ours\"".to_owned();
+        post_mortem.section_mut(Party::Manager).owned = "#@ not = \"ours\"".into();
         let typed = Response {
             text: text.to_owned(),
             picked,
@@ -169,9 +171,9 @@ mod tests {
                 nobody: true,
                 before: Some(Section {
                     by: Some(Party::Recruiter),
-                    owned: text.to_owned(),
+                    owned: text.into(),
                     scratch_day: Some(Day::LAST),
-                    scratch_list: Some(Vec::new()),
+                    scratch_list: Some(TextList::default()),
                     ..Section::default()
                 }),
                 typed: BTreeMap::from([("manager.owned".to_owned(), typed)]),

@@ -46,15 +46,15 @@ fn a_run_is_of_those_who_reached_the_stage_and_a_hire_takes_it_down() {
         let entries = ends.iter().enumerate().map(|(index, one)| {
             let (date, outcome, stage) = *one;
             let mut entry = entry(&format!("x{index}"), date, stage, [".", ".", "-"]);
-            entry.post_mortem.outcome = outcome.to_owned();
+            entry.post_mortem.outcome = outcome.into();
             let role = ["Data Analyst", " data\u{a0}analyst", "data analyst"][index % 3];
-            entry.post_mortem.role = Some(role.to_owned());
+            entry.post_mortem.role = Some(role.into());
             entry
         });
         // Of another role, so that there are enough to call anything.
         let more = (0..5).map(|index| {
             let mut entry = entry(&format!("y{index}"), "2026-11-01", "", [".", ".", "-"]);
-            entry.post_mortem.role = Some("Chef".to_owned());
+            entry.post_mortem.role = Some("Chef".into());
             entry
         });
         let entries: Vec<_> = entries.chain(more).collect();
@@ -111,7 +111,7 @@ fn log_of(before: usize, now: (usize, usize)) -> Vec<Entry> {
     let mut log = told(&all);
     for (index, entry) in log.iter_mut().enumerate() {
         let role = if index < 400 { "Chef" } else { "Data Analyst" };
-        entry.post_mortem.role = Some(role.to_owned());
+        entry.post_mortem.role = Some(role.into());
     }
     log
 }

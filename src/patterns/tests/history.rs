@@ -16,11 +16,11 @@ fn span(since: &str, until: &str) -> Span {
 fn entry(id: &str, date: &str, ended: [&str; 2], dropped: &str, next: &str) -> Entry {
     let [stage, outcome] = ended;
     let mut post_mortem = PostMortem::new(day(date), outcome);
-    post_mortem.stage = (!stage.is_empty()).then(|| stage.to_owned());
+    post_mortem.stage = (!stage.is_empty()).then(|| stage.into());
     let section = post_mortem.section_mut(Party::Manager);
-    section.owned = "Nothing this time.".to_owned();
+    section.owned = "Nothing this time.".into();
     section.dropped = Some(dropped.split_whitespace().map(str::to_owned).collect());
-    next.clone_into(&mut section.next);
+    section.next = next.into();
     Entry::sample(id, post_mortem)
 }
 
@@ -174,7 +174,7 @@ fn a_promise_is_drawn_with_the_days_before_and_after_it() {
 fn there_are_three_things_to_talk_about_and_each_is_one() {
     let lost = |id: &str, date: &str, dropped: &str| {
         let mut entry = entry(id, date, ["final-loop", "rejected"], dropped, "");
-        entry.post_mortem.role = Some("Engineer".to_owned());
+        entry.post_mortem.role = Some("Engineer".into());
         entry
     };
     let log = [

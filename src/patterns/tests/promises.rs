@@ -1,6 +1,7 @@
 //! What a promise is judged by.
 
 use super::*;
+use crate::model::TextList;
 
 /// Made, day, drops and chances since, drops and chances before.
 type JudgedCounts = (usize, Option<String>, (usize, usize), (usize, usize));
@@ -61,7 +62,7 @@ fn a_promise_is_about_the_balls_it_names_or_the_only_one() {
     let made = |dropped: &str, about: Option<&str>| {
         let mut entry = entry("a", "2026-09-01", "offer", [dropped, ".", "."]);
         let section = entry.post_mortem.section_mut(Party::Manager);
-        section.next = "Answer the same day.".to_owned();
+        section.next = "Answer the same day.".into();
         section.next_for = about.map(|about| about.split_whitespace().map(str::to_owned).collect());
         judged(&[entry]).0
     };
@@ -155,9 +156,9 @@ fn a_decision_is_a_promise_until_it_is_withdrawn() {
         log: None,
         decision: Decision {
             date: day(day_of),
-            about: vec!["feedback-late".to_owned()],
+            about: TextList::from_iter(["feedback-late"]),
             party: Party::Manager,
-            next: "When a loop ends, I will book the debrief.".to_owned(),
+            next: "When a loop ends, I will book the debrief.".into(),
             review: Some(day("2026-11-01")),
             rests_on: None,
             withdrawn: withdrawn.map(day),

@@ -92,7 +92,7 @@ fn fullest() -> (Brief, Sought<'static>) {
         since: day,
         ids: ids(number),
         days: vec![day; number],
-        outcome: "rejected".to_owned(),
+        outcome: "rejected".into(),
         ended_by: Enders::Us,
         silences: 0,
         party: Party::Manager,

@@ -35,7 +35,7 @@ impl Sheet<'_> {
             Column::left("promise", 0, 6),
         ];
         let rows: Vec<_> = balls.iter().map(|ball| self.row(ball)).collect();
-        let drawn = table(&columns, &rows, look);
+        let drawn = table(&columns, rows, look);
         let title = look.paint(tone, title);
         Some(format!("{title}\n{}", drawn.trim_end()))
     }

@@ -63,7 +63,7 @@ pub fn grouped_page(grouped: &Grouped, patterns: &Patterns, look: Look) -> Strin
                 )
             }
         };
-        format!("{}\n{}\n{more}", table(&columns, &rows, look), few())
+        format!("{}\n{}\n{more}", table(&columns, rows, look), few())
     };
     let of = of_those(patterns);
     format!("{}{}\n\n{drawn}", span(patterns.window, "–"), visible(&of))

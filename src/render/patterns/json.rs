@@ -93,7 +93,7 @@ fn topic(topic: &Statement<'_>, digest: &Digest<'_>) -> Value {
 pub(in crate::render) fn decision(decided: &Decided) -> Value {
     let decision = &decided.entry.decision;
     json!({
-        "id": decided.entry.id.as_str(), "date": iso(decision.date), "about": decision.about,
+        "id": decided.entry.id.as_str(), "date": iso(decision.date), "about": *decision.about,
         "party": decision.party.as_str(), "next": decision.next,
         "review": decision.review.map(iso),
         "rests_on": decision.rests_on.map(RestsOn::as_str),

@@ -85,7 +85,7 @@ mod tests {
             since: Day::parse("2026-09-22").unwrap(),
             ids: ["a", "b", "c"].map(Id::from_stem).to_vec(),
             days: Vec::new(),
-            outcome: "rejected".to_owned(),
+            outcome: "rejected".into(),
             ended_by,
             silences: 0,
             party: Party::Manager,

@@ -31,7 +31,7 @@ impl<'a> Remembered<'a> {
         };
         let mut earlier: Vec<&Entry> = self.entries.iter().filter(is_earlier).collect();
         earlier.sort_by_key(|one| one.order());
-        earlier.into_iter().map(|one| &one.post_mortem).collect()
+        earlier.into_iter().map(|one| &*one.post_mortem).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 mod lately;
 
 use super::*;
+use crate::model::Text;
 use crate::vocabulary::TeamWords;
 use std::collections::HashSet;
 
@@ -24,7 +25,7 @@ fn choose(
     dropped: &[&str],
 ) -> Vec<Question> {
     let mut post_mortem = PostMortem::new(Day::LAST, outcome);
-    post_mortem.stage = stage.map(str::to_owned);
+    post_mortem.stage = stage.map(Text::from);
     let other = Party::ALL.into_iter().find(|other| *other != party);
     let section = post_mortem.section_mut(other.unwrap());
     section.dropped = Some(dropped.iter().map(|&ball| ball.to_owned()).collect());

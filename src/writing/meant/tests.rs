@@ -10,7 +10,7 @@ fn day(text: &str) -> Option<Day> {
 fn section(next: &str, promised: Option<Day>, dropped: &[&str], about: &[&str]) -> Section {
     let list = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
     Section {
-        next: next.to_owned(),
+        next: next.into(),
         promised,
         dropped: Some(list(dropped)),
         next_for: (!about.is_empty()).then(|| list(about)),
@@ -64,7 +64,7 @@ fn without_a_promise_there_is_neither_a_day_nor_a_ball() {
         &["feedback-late"],
     );
     let new = Section {
-        next: " ".to_owned(),
+        next: " ".into(),
         ..old.clone()
     };
     let new = settled(&old, new);
@@ -76,10 +76,10 @@ fn what_the_promise_is_about_follows_what_was_dropped() {
     let about = ["feedback-late", "role-not-sold"];
     let old = section("Ask.", None, &about, &about);
     let less = settled(&old, section("Ask.", None, &["Role not sold"], &about));
-    assert_eq!(less.next_for.unwrap(), ["role-not-sold"]);
+    assert_eq!(*less.next_for.unwrap(), ["role-not-sold"]);
     let none = settled(&old, section("Ask.", None, &[], &about));
     assert_eq!(none.next_for, None);
     let never = ["no-pre-close", "role-not-sold"];
     let kept = settled(&old, section("Ask.", None, &about, &never));
-    assert_eq!(kept.next_for.unwrap(), never, "left to check");
+    assert_eq!(*kept.next_for.unwrap(), never, "left to check");
 }

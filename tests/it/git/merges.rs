@@ -2,7 +2,7 @@
 //! the merge.
 
 use crate::support::{HIRELOG, Ran, Sandbox, files};
-use hirelog::tested::{Day, Party, PostMortem, Section, decode};
+use hirelog::tested::{Day, Party, PostMortem, Section, TextList, decode};
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -123,15 +123,15 @@ fn two_clones_write_the_same_role(each: usize) {
 fn sections() -> Vec<Section> {
     let long = "I led with the equity story and moved on when they asked about parental benefits. "
         .repeat(4);
-    let lines = "I did not ask.\n\n  - twice\n[candidate]\nowned = \"\"\nnext = \"\"".to_owned();
+    let lines = "I did not ask.\n\n  - twice\n[candidate]\nowned = \"\"\nnext = \"\"";
     let mut sections = Vec::new();
-    for owned in ["I did not ask.".to_owned(), long.trim().to_owned(), lines] {
+    for owned in ["I did not ask.", long.trim(), lines] {
         for next in ["", "Ask first.", "Ask first.\nThen listen."] {
             sections.push(Section {
-                owned: owned.clone(),
-                dropped: Some(["feedback-late", "no-pre-close"].map(str::to_owned).into()),
-                next: next.to_owned(),
-                next_for: (!next.is_empty()).then(|| vec!["feedback-late".to_owned()]),
+                owned: owned.into(),
+                dropped: Some(TextList::from_iter(["feedback-late", "no-pre-close"])),
+                next: next.into(),
+                next_for: (!next.is_empty()).then(|| TextList::from_iter(["feedback-late"])),
                 ..Section::default()
             });
         }
@@ -236,7 +236,7 @@ fn a_clone_that_fills_in_the_head_merges_with_one_that_fills_in_a_section() {
         .post_mortem
         .unwrap_or_else(|| panic!("{text}"));
     assert_eq!(merged.tldr.as_deref(), Some("One.\nTwo."));
-    assert_eq!(merged.pitched, ["mission"]);
+    assert_eq!(*merged.pitched, ["mission"]);
     assert_eq!(merged.section(Party::Manager).owned, "I did not ask.");
 }
 

@@ -1,13 +1,14 @@
 //! A conversation about a post-mortem that is there already.
 
 use super::*;
+use crate::model::TextList;
 
 fn existing() -> PostMortem {
     let mut post_mortem = PostMortem::new(Day::parse("2026-11-20").unwrap(), "offer-declined");
     let section = post_mortem.section_mut(Party::Manager);
     section.by = Some(Party::Recruiter);
-    section.owned = "They led with equity; they failed.".to_owned();
-    section.dropped = Some(vec!["priorities-not-heard".to_owned()]);
+    section.owned = "They led with equity; they failed.".into();
+    section.dropped = Some(TextList::from_iter(["priorities-not-heard"]));
     post_mortem
 }
 
@@ -126,7 +127,7 @@ fn with_several_balls_it_is_asked_which_one_the_promise_is_about() {
         (section.balls().len(), section.next_for, played.shown)
     };
     let two = "owned\ndropped + priorities-not-heard, feedback-late\nnext = Ask.\n";
-    let late = Some(vec!["feedback-late".to_owned()]);
+    let late = Some(TextList::from_iter(["feedback-late"]));
     let (balls, about, shown) = told(&format!("{two}about + feedback-late"));
     assert_eq!((balls, about), (2, late));
     assert!(

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Day, Fit};
+use crate::model::{Day, Fit, TextList};
 
 const HEAD: &str = "schema = 1\ndate = 2026-11-20\noutcome = \"x\"\n";
 
@@ -30,20 +30,20 @@ fn changes_only(before: &str, edit: impl Fn(&mut PostMortem), after: &str) {
 }
 
 fn role(it: &mut PostMortem) {
-    it.role = Some("Data Analyst".to_owned());
+    it.role = Some("Data Analyst".into());
 }
 
 fn owned(it: &mut PostMortem) {
-    it.section_mut(Party::Manager).owned = "I did not ask.".to_owned();
+    it.section_mut(Party::Manager).owned = "I did not ask.".into();
 }
 
 /// Every key of the manager's section.
 fn section(it: &mut PostMortem) {
     let manager = it.section_mut(Party::Manager);
     manager.by = Some(Party::Manager);
-    manager.owned = "I did not ask.\nTwice.".to_owned();
-    manager.dropped = Some(vec!["feedback-late".to_owned(), "no-pre-close".to_owned()]);
-    manager.next = "Ask.".to_owned();
+    manager.owned = "I did not ask.\nTwice.".into();
+    manager.dropped = Some(TextList::from_iter(["feedback-late", "no-pre-close"]));
+    manager.next = "Ask.".into();
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn spacing_comments_and_order_around_a_value_stay() {
     );
     changes_only(
         "wanted = [\n  'a', # first\n  'b',\n] # ranked\npitched = ['c']\n",
-        |it| it.wanted = vec!["d".to_owned()],
+        |it| it.wanted = TextList::from_iter(["d"]),
         "wanted = [\n  'd', # first\n] # ranked\npitched = ['c']\n",
     );
 }
@@ -71,21 +71,21 @@ fn every_key_can_be_set_and_emptied_where_it_stands() {
     let full = "stage = \"offer\"\nrole = \"Data Analyst\"\nteam = \"it's \\\"us\\\"\"\ncase = 'c-\"7f3k\"'\ntldr = \"\"\"\nOne.\nTwo.\n\"\"\"\nfit = \"unsure\"\nwanted = [\"a\", \"b c\"]\npitched = [\"d\"]\nhold = \"claim pending\"\n";
     let fill = |it: &mut PostMortem| {
         role(it);
-        it.stage = Some("offer".to_owned());
-        it.team = Some("it's \"us\"".to_owned());
-        it.case = Some("c-\"7f3k\"".to_owned());
-        it.tldr = Some("One.\nTwo.".to_owned());
+        it.stage = Some("offer".into());
+        it.team = Some("it's \"us\"".into());
+        it.case = Some("c-\"7f3k\"".into());
+        it.tldr = Some("One.\nTwo.".into());
         it.fit = Some(Fit::Unsure);
-        it.wanted = vec!["a".to_owned(), "b c".to_owned()];
-        it.pitched = vec!["d".to_owned()];
-        it.hold = Some("claim pending".to_owned());
+        it.wanted = TextList::from_iter(["a", "b c"]);
+        it.pitched = TextList::from_iter(["d"]);
+        it.hold = Some("claim pending".into());
     };
     let clear = |it: &mut PostMortem| *it = PostMortem::new(it.date, it.outcome.clone());
     changes_only(blank, fill, full);
     changes_only(full, clear, blank);
     exactly(
         HEAD,
-        |it| (it.date, it.outcome) = (Day::FIRST, "y".to_owned()),
+        |it| (it.date, it.outcome) = (Day::FIRST, "y".into()),
         "schema = 1\ndate = 0000-01-01\noutcome = \"y\"\n",
     );
 }
@@ -127,7 +127,7 @@ fn a_key_that_no_new_file_shows_goes_with_its_line() {
 fn an_empty_list_may_stand_where_no_list_says_something_else() {
     changes_only(
         "\n[manager]\nowned = \"x\"\nnext = \"y\"\n",
-        |it| it.section_mut(Party::Manager).scratch_list = Some(Vec::new()),
+        |it| it.section_mut(Party::Manager).scratch_list = Some(TextList::default()),
         "\n[manager]\nowned = \"x\"\nnext = \"y\"\nscratch_list = []\n",
     );
 }
@@ -136,7 +136,7 @@ fn an_empty_list_may_stand_where_no_list_says_something_else() {
 fn line_ends_are_those_of_the_file_and_its_end_stays_as_it_is() {
     exactly(
         "schema = 1\ndate = 2026-11-20\noutcome = 'x'",
-        |it| it.outcome = "y".to_owned(),
+        |it| it.outcome = "y".into(),
         "schema = 1\ndate = 2026-11-20\noutcome = \"y\"",
     );
     exactly(
@@ -157,7 +157,7 @@ fn a_missing_key_follows_the_order_of_the_format_above_the_blank_lines() {
         "# what they said\nteam = \"data\"\n\n\n# next\n[manager]\nby = \"\"\n\n\n# then\n[candidate]\n",
         |it| {
             role(it);
-            it.hold = Some("claim".to_owned());
+            it.hold = Some("claim".into());
             section(it);
         },
         "role = \"Data Analyst\"\n# what they said\nteam = \"data\"\nhold = \"claim\"\n\n\n# next\n[manager]\nby = \"manager\"\nowned = \"\"\"\nI did not ask.\nTwice.\n\"\"\"\ndropped = [\"feedback-late\", \"no-pre-close\"]\nnext = \"Ask.\"\n\n\n# then\n[candidate]\n",
@@ -165,8 +165,8 @@ fn a_missing_key_follows_the_order_of_the_format_above_the_blank_lines() {
     changes_only(
         "wanted = [\n  'a', # [b]\n] # end\n\n[manager]\nowned = '''\nx\n''' # end\n\n# end\n",
         |it| {
-            it.pitched = vec!["c".to_owned()];
-            it.section_mut(Party::Manager).next = "Ask.".to_owned();
+            it.pitched = TextList::from_iter(["c"]);
+            it.section_mut(Party::Manager).next = "Ask.".into();
         },
         "wanted = [\n  'a', # [b]\n] # end\npitched = [\"c\"]\n\n[manager]\nowned = '''\nx\n''' # end\nnext = \"Ask.\"\n\n# end\n",
     );
@@ -202,7 +202,7 @@ fn dotted_keys_stay_dotted() {
         "manager.by = '' # me\ncandidate.owned = 'x'\n\"manager\" . next = ''\nrecruiter.x.y = 1\n\n[other]\n",
         |it| {
             section(it);
-            it.section_mut(Party::Candidate).next = "Say so.".to_owned();
+            it.section_mut(Party::Candidate).next = "Say so.".into();
         },
         "manager.by = \"manager\" # me\nmanager.owned = \"\"\"\nI did not ask.\nTwice.\n\"\"\"\nmanager.dropped = [\"feedback-late\", \"no-pre-close\"]\ncandidate.owned = 'x'\ncandidate.next = \"Say so.\"\n\"manager\" . next = \"Ask.\"\nrecruiter.x.y = 1\n\n[other]\n",
     );
@@ -286,7 +286,7 @@ fn texts_that_would_be_misread_are_written_otherwise() {
     ] {
         changes_only(
             "[manager]\nowned = ''\n",
-            |it| it.section_mut(Party::Manager).owned = crate::log::prose(text),
+            |it| it.section_mut(Party::Manager).owned = crate::log::prose(text).into(),
             &format!("[manager]\nowned = {toml}\n"),
         );
     }
@@ -300,7 +300,7 @@ fn what_cannot_be_read_or_would_read_otherwise_is_not_written() {
         let new = PostMortem::new(Day::FIRST, "y");
         assert!(revise(broken, &old, &new).is_err(), "{broken}");
     }
-    let refused = revised(HEAD, |it| it.role = Some(" ".to_owned())).unwrap_err();
+    let refused = revised(HEAD, |it| it.role = Some(" ".into())).unwrap_err();
     assert!(
         refused[0].message.contains("nothing was written"),
         "blank is nothing: {refused:?}"
