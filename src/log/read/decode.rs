@@ -42,6 +42,8 @@ pub struct Decoded {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether a newer hirelog wrote it; such a file is read, never written.
     pub newer: bool,
+    /// Whether it is written as hirelog writes: nothing but comments stands beside the keys.
+    pub is_plain: bool,
 }
 
 /// Reads one file of the log.
@@ -53,6 +55,7 @@ pub fn decode_with(source: &str, defaults: &Defaults, prose: Prose) -> Decoded {
     match plain(source, prose) {
         Some(post_mortem) if conflict_markers(source).is_empty() => Decoded {
             post_mortem: Some(post_mortem),
+            is_plain: true,
             ..Decoded::default()
         },
         _ => decode_parsed(source, defaults, prose),
@@ -92,6 +95,7 @@ pub(in crate::log) fn decode_parsed(source: &str, defaults: &Defaults, prose: Pr
         rest,
         diagnostics,
         newer,
+        is_plain: false,
     }
 }
 
