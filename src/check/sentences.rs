@@ -129,7 +129,10 @@ pub fn remarks(
 
 /// The same, in the names of a file and of the folders that it lies in.
 pub fn in_names(path: &str, language: &LazyLock<Language>) -> Vec<Diagnostic> {
-    let names = path.split('/').map(said_in_name);
+    // The folders of years are hirelog's own.
+    let is_year = |name: &&str| name.len() == 4 && name.parse::<u16>().is_ok();
+    let names = path.split('/').filter(|name| !is_year(name));
+    let names = names.map(said_in_name);
     let tells = |sign: char| sign.is_ascii_digit() || matches!(sign, '@' | '%') || !sign.is_ascii();
     let names = names.filter(|name| name.contains(tells));
     let of = |name: String| {

@@ -61,11 +61,16 @@ pub(super) fn place(post_mortem: &PostMortem, vocabulary: &Vocabulary, found: &m
 
 /// A word from a list that only the program or the team can make longer.
 fn one_word(key: Key, words: Words, word: &str, vocabulary: &Vocabulary, found: &mut Vec<Pointed>) {
-    let field = key.to_string();
     if vocabulary.declares(words, word) {
-        alias(&field, word, &vocabulary.slug_of(words, word), found);
+        alias(
+            || key.to_string(),
+            word,
+            &vocabulary.slug_of(words, word),
+            found,
+        );
         return;
     }
+    let field = key.to_string();
     let code = match words {
         Words::Stage => Code::Stage,
         _ => Code::Outcome,
@@ -107,11 +112,11 @@ fn once_each(slugs: impl Iterator<Item = Text>) -> TextList {
     slugs.filter(|slug| seen.insert(slug.clone())).collect()
 }
 
-fn alias(field: &str, word: &str, slug: &str, found: &mut Vec<Pointed>) {
+fn alias(field: impl Fn() -> String, word: &str, slug: &str, found: &mut Vec<Pointed>) {
     if word != slug {
         let diagnostic = Diagnostic::new(Code::Alias, format!("\"{word}\" is counted as {slug}"));
-        found
-            .push(Pointed::at_word(field, word, diagnostic).remedy(Remedy::Write(slug.to_owned())));
+        let pointed = Pointed::at_word(field(), word, diagnostic);
+        found.push(pointed.remedy(Remedy::Write(slug.to_owned())));
     }
 }
 
@@ -121,7 +126,7 @@ fn list(key: Key, of: Words, said: &[Text], vocabulary: &Vocabulary, found: &mut
     let mut seen = HashSet::new();
     let mut undeclared = 0;
     for (index, word) in said.iter().enumerate() {
-        let field = format!("{key}[{index}]");
+        let field = || format!("{key}[{index}]");
         let slug = vocabulary.slug_of(of, word);
         if seen.contains(&slug) {
             let message = match *word == slug {
@@ -129,22 +134,23 @@ fn list(key: Key, of: Words, said: &[Text], vocabulary: &Vocabulary, found: &mut
                 false => format!("\"{word}\" is counted as {slug}, which is in `{list}` already"),
             };
             let diagnostic = Diagnostic::new(Code::Repeated, message);
-            found.push(Pointed::at_word(field, word, diagnostic).remedy(Remedy::TakeOut));
+            found.push(Pointed::at_word(field(), word, diagnostic).remedy(Remedy::TakeOut));
             continue;
         }
-        let ball = vocabulary.ball(word).filter(|_| of == Words::Ball);
+        let ball = Some(of).filter(|of| *of == Words::Ball);
+        let ball = ball.and_then(|_| vocabulary.ball(word));
         let other = ball
             .zip(key.party)
             .filter(|(ball, party)| ball.party != *party);
         if let Some((ball, party)) = other {
             let diagnostic = of_another(party, ball, vocabulary);
-            found.push(Pointed::at_word(field, word, diagnostic));
+            found.push(Pointed::at_word(field(), word, diagnostic));
         } else if vocabulary.declares(of, word) {
-            alias(&field, word, &slug, found);
+            alias(field, word, &slug, found);
         } else {
             undeclared += 1;
             let diagnostic = nobodys(of, word, undeclared <= MOST_SUGGESTED, vocabulary);
-            found.push(Pointed::at_word(field, word, diagnostic));
+            found.push(Pointed::at_word(field(), word, diagnostic));
         }
         seen.insert(slug);
     }

@@ -81,11 +81,12 @@ impl Diagnostic {
     /// A day that is still to come also where colleagues are a day ahead: a post-mortem looks
     /// back.
     pub fn in_future(date: Day, today: Day) -> Option<Self> {
-        (date > today.plus_days(1)).then(|| {
-            let message = format!("{date} is in the future; today is {today}");
-            let help = "a post-mortem looks back: write the day of the outcome";
-            Self::new(Code::Future, message).help(help)
-        })
+        if date <= today.plus_days(1) {
+            return None;
+        }
+        let message = format!("{date} is in the future; today is {today}");
+        let help = "a post-mortem looks back: write the day of the outcome";
+        Some(Self::new(Code::Future, message).help(help))
     }
 
     /// A file whose name says one day, and its date another.

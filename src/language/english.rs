@@ -18,6 +18,8 @@ pub(super) struct English {
     pub class: KnownClasses,
     /// Every class of nouns that name people.
     people: Classes,
+    /// Every class of pronouns.
+    pronouns: Classes,
 }
 
 /// One list of names, for the fields and for looking them up.
@@ -96,6 +98,7 @@ impl English {
             lexicon,
             class: KnownClasses::default(),
             people: 0,
+            pronouns: 0,
         }
     }
 
@@ -134,11 +137,13 @@ impl English {
             | class.candidate
             | class.recruiter
             | class.third;
+        let pronouns = class.i | class.we | class.they | class.nobody | class.everyone | class.you;
         Ok(Self {
             lexicon,
             spelling,
             class,
             people,
+            pronouns,
         })
     }
 
@@ -150,7 +155,10 @@ impl English {
     /// The role of a pronoun that can only be a subject, or stands alone.
     pub fn pronoun(&self, classes: Classes, passage: &Passage<'_>) -> Role {
         let is = |class: Classes| classes & class != 0;
-        if is(self.class.i) {
+        // Most words are none.
+        if !is(self.pronouns) {
+            Role::NONE
+        } else if is(self.class.i) {
             Role::ME
         } else if is(self.class.we) {
             Role::WE

@@ -10,28 +10,28 @@ pub(super) struct Role(u16);
 
 impl Role {
     pub const NONE: Self = Self(0);
-    pub const ME: Self = Self(1);
-    pub const WE: Self = Self(1 << 1);
+    /// The subject that a sentence leaves out when it begins with its verb.
+    pub const ELIDED: Self = Self(1);
+    pub const ME: Self = Self(1 << 1);
+    pub const WE: Self = Self(1 << 2);
     /// The section's party in the third person.
-    pub const OWN: Self = Self(1 << 2);
+    pub const OWN: Self = Self(1 << 3);
     /// One of the other two parties.
-    pub const OTHER: Self = Self(1 << 3);
+    pub const OTHER: Self = Self(1 << 4);
     /// They, he, she: most often one of the other two.
-    pub const THEY: Self = Self(1 << 4);
+    pub const THEY: Self = Self(1 << 5);
     /// Somebody who is no party: finance, an agency, a coordinator.
-    pub const THIRD: Self = Self(1 << 5);
-    pub const NOBODY: Self = Self(1 << 6);
-    pub const EVERYONE: Self = Self(1 << 7);
-    pub const YOU: Self = Self(1 << 8);
-    pub const THING: Self = Self(1 << 9);
+    pub const THIRD: Self = Self(1 << 6);
+    pub const NOBODY: Self = Self(1 << 7);
+    pub const EVERYONE: Self = Self(1 << 8);
+    pub const YOU: Self = Self(1 << 9);
     /// Something of another's: their feedback, the manager's brief.
     pub const THEIR_THING: Self = Self(1 << 10);
     /// Something of one's own: my notes, our offer.
     pub const MY_THING: Self = Self(1 << 11);
     /// One's own people: my team, our panel.
     pub const MINE: Self = Self(1 << 12);
-    /// The subject that a sentence leaves out when it begins with its verb.
-    pub const ELIDED: Self = Self(1 << 13);
+    pub const THING: Self = Self(1 << 13);
     /// Words of a sentence before anything is its subject.
     pub const UNNAMED: Self = Self(1 << 14);
 
@@ -50,6 +50,11 @@ impl Role {
 
     pub const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The number of the first of them; of none it is past all roles.
+    pub const fn first(self) -> usize {
+        self.0.trailing_zeros() as usize
     }
 
     /// As patterns name it.

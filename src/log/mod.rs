@@ -41,7 +41,7 @@ pub use read::several::LogPart;
 pub use read::text::{LARGEST, Prose, file_at, prose, text, text_of};
 pub use read::twins::outcome_told;
 pub use read::walk::LogFile;
-pub use remarks::{Remark, decision_remarks, remarks};
+pub use remarks::{Remark, decision_remarks, remarks, remarks_beside};
 pub use settings::{ImportSettings, TEAM_FILE, TeamSettings, UserSettings};
 pub use tasks::hook::{HOOKS, Hook, InstalledHook, add_hook, installed_hooks};
 pub use tasks::init::{KeptBy, Made, add_file, add_workflows, below, has, init};

@@ -48,10 +48,15 @@ pub type Remark<'s> = (Range<usize>, Cow<'s, str>);
 
 /// All of it; nothing of a text that cannot be read.
 pub fn remarks(source: &str) -> Vec<Remark<'_>> {
-    if plain(source, Prose::Hinted, &mut KnownLines::default()).is_some() {
-        return in_comments(source);
+    remarks_beside(source, plain(source, Prose::Hinted, &mut KnownLines::default()).is_some())
+}
+
+/// The same of a text of which it is known whether it is plain.
+pub fn remarks_beside(source: &str, is_plain: bool) -> Vec<Remark<'_>> {
+    match is_plain {
+        true => in_comments(source),
+        false => beside(source, FileKeys::OfPostMortem),
     }
-    beside(source, FileKeys::OfPostMortem)
 }
 
 /// The same of a decision.

@@ -7,7 +7,8 @@ use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::log::{self, Decoded, LogFile, Remark};
 use crate::model::{Id, PostMortem};
 use crate::render::Examined;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use foldhash::fast::FixedState;
+use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
 
 /// What a file is to be.
@@ -105,12 +106,11 @@ impl Examiner<'_> {
             post_mortem,
             rest,
             diagnostics,
+            is_plain,
             ..
         } = log::decode(text);
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
         subject.seen.import = log::ImportOrigin::of(text.as_bytes()).map(|origin| origin.import());
-        subject.seen.digest = Some(hasher.finish());
+        subject.seen.digest = Some(FixedState::default().hash_one(text));
         subject.readable = post_mortem.is_some();
         subject.seen.told = post_mortem.as_ref().map(told);
         if !is_meant {
@@ -127,7 +127,7 @@ impl Examiner<'_> {
         if !pointed.is_empty() {
             subject.diagnostics.extend(log::place(text, pointed));
         }
-        self.with_remarks(subject, text, &log::remarks(text))
+        self.with_remarks(subject, text, &log::remarks_beside(text, is_plain))
     }
 
     fn with_remarks(&self, mut subject: Subject, text: &str, remarks: &[Remark<'_>]) -> Subject {

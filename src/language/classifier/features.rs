@@ -7,7 +7,7 @@ use super::names::{Feature, FeaturePart, PartName, Tag};
 use crate::language::parsed::Parsed;
 use crate::language::role::Role;
 use crate::language::rules::hit::{Hit, Trust, within};
-use crate::language::words::lexicon::{Classes, UNKNOWN};
+use crate::language::words::lexicon::{Classes, UNKNOWN, bits};
 use crate::language::words::token::TokenKind;
 use crate::model::{Fact, Party};
 use std::ops::Range;
@@ -19,18 +19,11 @@ pub trait Sink {
 }
 
 /// The classes of words that are weighed as such.
-#[derive(Default)]
 pub struct NamedClasses {
-    pub list: Vec<NamedClass>,
+    /// By the bit of a class, its name and the models that weigh it.
+    pub by_bit: [Option<(FeaturePart, Models)>; Classes::BITS as usize],
     /// All of them: few words are of any.
     pub any: Classes,
-}
-
-/// A class that some models weigh.
-pub struct NamedClass {
-    pub class: Classes,
-    pub name: FeaturePart,
-    pub of: Models,
 }
 
 /// An excerpt of text that is judged by itself.
@@ -186,13 +179,12 @@ impl Excerpt<'_> {
         add(Feature::Word, &[word], self.models);
         add(Feature::SubjectAndWord, &[side, word], self.models);
         add(Feature::Stem, &[self.stem(at)], self.models);
-        let has = self.parsed.classes[at] & self.classes.any;
-        let named = self.classes.list.iter().filter(|_| has != 0);
-        for class in named.filter(|one| has & one.class != 0) {
-            let of = class.of.and(self.models);
+        let named = bits(self.parsed.classes[at] & self.classes.any);
+        for (class, models) in named.filter_map(|bit| self.classes.by_bit[bit]) {
+            let of = models.and(self.models);
             if of != Models::NONE {
-                add(Feature::Class, &[class.name], of);
-                add(Feature::SubjectAndClass, &[side, class.name], of);
+                add(Feature::Class, &[class], of);
+                add(Feature::SubjectAndClass, &[side, class], of);
             }
         }
         if self.parsed.is(at, self.parsed.english.class.negation) {
@@ -332,6 +324,7 @@ impl Excerpt<'_> {
     }
 }
 
+/// In the order of their numbers.
 const ROLES: [(Role, Tag); 14] = [
     (Role::ELIDED, Tag::Elided),
     (Role::ME, Tag::Me),
@@ -350,8 +343,7 @@ const ROLES: [(Role, Tag); 14] = [
 ];
 
 fn tag_of(role: Role) -> Tag {
-    let known = ROLES.iter().find(|(one, _)| role.meets(*one));
-    known.map_or(Tag::NoRole, |(_, tag)| *tag)
+    ROLES.get(role.first()).map_or(Tag::NoRole, |(_, tag)| *tag)
 }
 
 /// Self, others, or neither.
@@ -370,5 +362,20 @@ fn side_of(role: Role) -> Tag {
         Tag::Nothing
     } else {
         Tag::Thing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_are_told_in_the_order_of_their_numbers() {
+        for (number, (role, tag)) in ROLES.into_iter().enumerate() {
+            assert_eq!(role.first(), number);
+            assert_eq!(tag_of(role.or(Role::UNNAMED)), tag);
+        }
+        assert_eq!(tag_of(Role::NONE), Tag::NoRole);
+        assert_eq!(tag_of(Role::UNNAMED), Tag::NoRole);
     }
 }

@@ -12,8 +12,8 @@ pub use model::{Model, Models};
 use super::listing::listed;
 use super::parsed::Parsed;
 use super::rules::hit::Hit;
-use super::words::lexicon::{ByHash, Lexicon, SEED, hash, mix};
-use features::{Excerpt, NamedClass, NamedClasses, Sink};
+use super::words::lexicon::{Classes, Lexicon, SEED, bits, hash, mix};
+use features::{Excerpt, NamedClasses, Sink};
 use model::MODELS;
 use names::{Feature, FeaturePart};
 use std::cmp::Reverse;
@@ -52,7 +52,8 @@ pub struct Classifiers {
 type FeatureWeight = i16;
 
 struct FeatureWeights {
-    by_feature: ByHash<[FeatureWeight; MODELS.len()]>,
+    /// Each lies in the first free place from the one that its hash says.
+    features: Vec<(u64, [FeatureWeight; MODELS.len()])>,
     /// A bit for every feature that weighs something, and for few others: most features of
     /// a text weigh nothing, and are not looked up.
     weighing: Vec<u64>,
@@ -62,9 +63,16 @@ struct FeatureWeights {
 /// So many bits are a tenth full, and small enough to be always at hand.
 const WEIGHING: u32 = 18;
 
+/// No feature has this hash.
+const FREE: u64 = 0;
+
+const fn spread(feature: u64) -> u64 {
+    feature.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - 2 * WEIGHING)
+}
+
 /// The word and the bit of a feature.
 const fn bit(feature: u64) -> (usize, u64) {
-    let mixed = feature.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - WEIGHING);
+    let mixed = spread(feature) >> WEIGHING;
     ((mixed >> 6) as usize, 1 << (mixed & 63))
 }
 
@@ -89,16 +97,17 @@ impl Classifiers {
     ///
     /// When a class of words is missing.
     pub fn new(lexicon: &Lexicon) -> Result<Self, String> {
-        let mut classes = NamedClasses::default();
+        let mut classes = NamedClasses {
+            by_bit: [None; Classes::BITS as usize],
+            any: 0,
+        };
         for (models, names) in CLASSES {
             for name in names {
                 let class = lexicon.class(name)?;
                 classes.any |= class;
-                classes.list.push(NamedClass {
-                    class,
-                    name: FeaturePart::named(name),
-                    of: Models::of(models),
-                });
+                for bit in bits(class) {
+                    classes.by_bit[bit] = Some((FeaturePart::named(name), Models::of(models)));
+                }
             }
         }
         Ok(Self {
@@ -170,41 +179,59 @@ const BIAS: &str = "bias";
 impl FeatureWeights {
     /// A test reads every weight: none is left out here.
     fn read(written: &[&str; MODELS.len()]) -> Self {
-        let mut by_feature: ByHash<[FeatureWeight; MODELS.len()]> = ByHash::default();
-        by_feature.reserve(written.iter().map(|text| text.len()).sum::<usize>() / ENTRY);
+        let count = written.iter().map(|text| text.len()).sum::<usize>() / ENTRY;
+        let mut all = Self {
+            features: vec![(FREE, [0; MODELS.len()]); (2 * count).next_power_of_two()],
+            weighing: vec![0; 1 << (WEIGHING - 6)],
+            biases: [0; MODELS.len()],
+        };
         for (model, written) in written.iter().enumerate() {
             for (names, entries) in lines(written) {
                 // What the names of a line begin with is looked at once.
                 let first = (!names.is_empty()).then(|| hash_of_name(names));
                 for (last, weight) in entries {
+                    if first.is_none() && last == BIAS {
+                        all.biases[model] = weight.into();
+                        continue;
+                    }
                     let last = hash(last);
                     let feature = first.map_or(last, |first| join(first, last));
-                    by_feature.entry(feature).or_default()[model] = weight;
+                    let place = all.place(feature);
+                    all.features[place].0 = feature;
+                    all.features[place].1[model] = weight;
+                    let (word, bit) = bit(feature);
+                    all.weighing[word] |= bit;
                 }
             }
         }
-        let biases = by_feature.remove(&hash_of_name(BIAS)).unwrap_or_default();
-        let mut weighing = vec![0; 1 << (WEIGHING - 6)];
-        for feature in by_feature.keys() {
-            let (word, bit) = bit(*feature);
-            weighing[word] |= bit;
-        }
-        Self {
-            by_feature,
-            weighing,
-            biases: biases.map(i32::from),
+        all
+    }
+
+    /// Where a feature lies, or nothing does.
+    fn place(&self, feature: u64) -> usize {
+        let mut place = spread(feature) as usize;
+        loop {
+            place &= self.features.len() - 1;
+            if [FREE, feature].contains(&self.features[place].0) {
+                return place;
+            }
+            place += 1;
         }
     }
 
     #[inline(always)]
-    fn of(&self, feature: Feature, parts: &[FeaturePart]) -> Option<[FeatureWeight; MODELS.len()]> {
+    fn of(
+        &self,
+        feature: Feature,
+        parts: &[FeaturePart],
+    ) -> Option<&[FeatureWeight; MODELS.len()]> {
         let key = parts
             .iter()
             .fold(feature.hash(), |key, part| join(key, part.hash));
         let (word, bit) = bit(key);
         match self.weighing[word] & bit {
             0 => None,
-            _ => self.by_feature.get(&key).copied(),
+            _ => Some(&self.features[self.place(key)].1),
         }
     }
 }
@@ -274,7 +301,7 @@ impl Sink for Sum<'_> {
         }
         if let Some(weights) = self.weights.of(feature, parts) {
             for (sum, weight) in self.sums.iter_mut().zip(weights) {
-                *sum += i64::from(weight);
+                *sum += i64::from(*weight);
             }
         }
     }
@@ -344,12 +371,15 @@ mod tests {
     fn every_line_of_the_weights_is_one() {
         let classifiers = &crate::language::Language::new().judge;
         let weights = FeatureWeights::read(&classifiers.written);
+        let taken = weights.features.iter().filter(|one| one.0 != FREE);
+        assert!(2 * taken.count() <= weights.features.len(), "half are free");
         for (model, written) in classifiers.written.iter().enumerate() {
             let count: usize = lines(written).map(|(_, entries)| entries.count()).sum();
             let rests = written.lines().filter_map(|line| line.split_once('\t'));
             let words: usize = rests.map(|(_, rest)| rest.split(' ').count()).sum();
             assert_eq!(words, 2 * count, "each has its weight");
-            let weighing = weights.by_feature.values().filter(|all| all[model] != 0);
+            let weighing = weights.features.iter();
+            let weighing = weighing.filter(|(_, all)| all[model] != 0);
             assert_eq!(weighing.count() + 1, count, "one is the bias");
             assert_ne!(weights.biases[model], 0);
         }

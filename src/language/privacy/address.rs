@@ -108,15 +108,15 @@ fn street(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
 /// Hauptstraße 12, Via Roma 5
 fn street_first(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
     let chunk = &chunks.list[at];
-    if !chunk.is_word() {
-        return None;
-    }
     let number = |at: usize| {
         chunks
             .list
             .get(at)
             .is_some_and(|chunk| is_house_number(chunk.text))
     };
+    if !(at + 1..=at + 4).any(number) || !chunk.is_word() {
+        return None;
+    }
     let suffix = SUFFIXES.iter().any(|suffix| {
         chunk.lower.trim_end_matches('.').ends_with(suffix) && chunk.lower.len() > suffix.len() + 2
     });
@@ -149,6 +149,9 @@ fn street_first(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
 /// SW1A 1AA, San Diego, CA 92101, 10115 Berlin
 fn postcode(chunks: &Chunks<'_>, at: usize) -> Option<(usize, usize)> {
     let chunk = &chunks.list[at];
+    if !chunks.has_digit(at, 0, 1) {
+        return None;
+    }
     let outward = |text: &str| {
         let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
         let rest = &text.as_bytes()[letters..];

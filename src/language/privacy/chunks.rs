@@ -4,6 +4,7 @@
 use crate::language::listing::listed;
 use crate::language::parsed::Parsed;
 use crate::language::words::lexicon::hashes;
+use crate::language::words::split::letter_at;
 use crate::language::words::token::{Token, TokenKind};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,8 +14,9 @@ pub(super) struct Chunk<'a> {
     pub text: &'a str,
     pub lower: Cow<'a, str>,
     pub start: usize,
-    /// How many digits it has.
+    /// How many digits it has, and how many stand before it.
     pub digits: usize,
+    digits_before: usize,
     /// Whether it has anything but letters and apostrophes: most do not, and are passed over.
     pub is_marked: bool,
     /// Whether marks stand behind it, before the blank: `street,`.
@@ -43,6 +45,8 @@ impl Chunk<'_> {
 pub(super) struct Chunks<'a> {
     pub text: &'a str,
     pub list: Vec<Chunk<'a>>,
+    /// How many digits all have.
+    pub digits: usize,
 }
 
 /// Without any of these, a digit or a mark, a text has no contact data.
@@ -58,22 +62,27 @@ const FEWEST_DIGITS: usize = 3;
 
 /// Whether a text may lead to a person at all: most do not, and are not looked through.
 pub(super) fn is_suspicious(parsed: &Parsed<'_>) -> bool {
-    let marked = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'@' | b'/' | b'_');
     let text = parsed.passage.text;
+    let has_hyphen = text.contains('-');
     let mut digits = 0;
-    let mut hints = |word: &Token| {
-        if word.kind != TokenKind::Word {
-            return false;
+    let hints = |word: &Token| {
+        match word.kind {
+            TokenKind::Word => {}
+            TokenKind::Number => return true,
+            _ => return text[word.range()].starts_with(['@', '/', '_']),
         }
         digits += usize::from(DIGITS.contains(&word.hash));
         // "at" is a mark within brackets only.
         let is_hint = HINTS.contains(&word.hash)
             && (word.hash != HINTS[0] || text[..word.start as usize].ends_with(['[', '(']));
         // jo-punkt-smith
-        is_hint || digits >= FEWEST_DIGITS || text[word.range()].contains('-')
+        is_hint || digits >= FEWEST_DIGITS || has_hyphen && text[word.range()].contains('-')
     };
-    text.bytes().any(marked) || parsed.words.iter().any(&mut hints)
+    parsed.words.iter().any(hints)
 }
+
+/// About as long is a word with the blank behind it.
+const LENGTH: usize = 5;
 
 /// `(at)`, `(dot)`
 fn is_mark(chunk: &str) -> bool {
@@ -109,12 +118,18 @@ fn without_marks(chunk: &str) -> &str {
 
 impl<'a> Chunks<'a> {
     pub fn new(text: &'a str) -> Self {
-        let mut list = Vec::new();
-        let mut start = 0;
-        for chunk in text.split_inclusive(char::is_whitespace) {
-            let place = start;
-            start += chunk.len();
-            let chunk = chunk.trim_end();
+        let mut list = Vec::with_capacity(text.len() / LENGTH);
+        let (mut behind, mut digits_before) = (0, 0);
+        while behind < text.len() {
+            let (place, mut end) = (behind, behind);
+            while let Some(letter) = letter_at(text, behind) {
+                behind += letter.len_utf8();
+                if letter.is_whitespace() {
+                    break;
+                }
+                end = behind;
+            }
+            let chunk = &text[place..end];
             let right = match chunk.bytes().all(|byte| byte.is_ascii_alphabetic()) {
                 true => chunk,
                 false => without_marks(chunk),
@@ -123,21 +138,28 @@ impl<'a> Chunks<'a> {
                 continue;
             }
             let start = right.as_ptr() as usize - text.as_ptr() as usize;
+            let (mut digits, mut is_lower, mut is_marked) = (0, true, false);
+            for byte in right.bytes() {
+                digits += usize::from(byte.is_ascii_digit());
+                is_lower &= byte.is_ascii() && !byte.is_ascii_uppercase();
+                is_marked |= byte.is_ascii() && !byte.is_ascii_alphabetic() && byte != b'\'';
+            }
             list.push(Chunk {
                 text: right,
-                lower: match right.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                lower: match is_lower {
                     true => Cow::Borrowed(right),
                     false => Cow::Owned(right.to_lowercase()),
                 },
                 start,
-                digits: right.bytes().filter(u8::is_ascii_digit).count(),
-                is_marked: right
-                    .bytes()
-                    .any(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic() && byte != b'\''),
+                digits,
+                digits_before,
+                is_marked,
                 ends: start + right.len() < place + chunk.len(),
             });
+            digits_before += digits;
         }
-        Self { text, list }
+        let digits = digits_before;
+        Self { text, list, digits }
     }
 
     pub fn lower(&self, at: usize) -> &str {
@@ -146,9 +168,9 @@ impl<'a> Chunks<'a> {
 
     /// Whether a digit stands at most so many chunks before this one, or behind it.
     pub fn has_digit(&self, at: usize, before: usize, behind: usize) -> bool {
-        let last = (at + behind).min(self.list.len() - 1);
-        let around = &self.list[at.saturating_sub(before)..=last];
-        around.iter().any(|chunk| chunk.digits > 0)
+        let last = &self.list[(at + behind).min(self.list.len() - 1)];
+        let first = &self.list[at.saturating_sub(before)];
+        last.digits_before + last.digits > first.digits_before
     }
 
     /// One of the words stands among the chunks before this one.

@@ -52,8 +52,8 @@ fn last_of_name(parsed: &Parsed<'_>, first: usize) -> Option<usize> {
             && parsed.words[at].id == UNKNOWN
             && follows(parsed, at)
     };
-    let is_named = is_given(parsed.text(first)) || is_titled(parsed, first);
-    if !is_family(at) || !is_named && !is_double(parsed, first, at) {
+    let is_named = || is_given(parsed.text(first)) || is_titled(parsed, first);
+    if !is_family(at) || !is_double(parsed, first, at) && !is_named() {
         return None;
     }
     while is_family(at + 1) {

@@ -10,12 +10,17 @@ use std::ops::Range;
 const ANNOUNCE: [&str; 87] = listed(include_str!("../../../templates/contact/numbers.txt"));
 const NUMBER: [&str; 10] = listed("number no no. nr id # num card nummer ref");
 
+/// No number has fewer digits.
+const FEWEST_DIGITS: usize = 2;
 /// A number is written in at most this many groups.
 const MOST_GROUPS: usize = 8;
 
 pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let count = chunks.list.len();
+    let count = match chunks.digits {
+        0..FEWEST_DIGITS => 0,
+        _ => chunks.list.len(),
+    };
     let mut at = 0;
     while at < count {
         if !chunks.has_digit(at, 0, MOST_GROUPS) {
@@ -36,6 +41,10 @@ pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
 /// The last chunk of a number that a word before it announces.
 fn announced(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
     let chunk = &chunks.list[at];
+    let is_capital = |byte: u8| byte.is_ascii_uppercase();
+    if chunk.digits == 0 && !(chunk.text.len() <= 2 && chunk.text.bytes().all(is_capital)) {
+        return None;
+    }
     let tail = chunk.text.rsplit([':', '#']).next().unwrap_or_default();
     let plain = |text: &str| {
         text.bytes()
@@ -57,10 +66,7 @@ fn announced(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
     };
     let mut last = at;
     if !alone {
-        if chunk.digits == 0
-            && !(chunk.text.len() <= 2 && chunk.text.bytes().all(|byte| byte.is_ascii_uppercase()))
-            || !group(at)
-        {
+        if !group(at) {
             return None;
         }
         while last - at < MOST_GROUPS && group(last + 1) && !chunks.list[last].ends {
@@ -122,17 +128,18 @@ fn by_form(chunks: &Chunks<'_>, at: usize) -> Option<usize> {
     if !text.is_ascii() {
         return None;
     }
-    if is_social_security(text)
-        || is_insurance(text)
-        || is_iban(text)
-        || is_dni(text)
-        || is_codice_fiscale(text)
-        || is_cpf(text)
-        || is_ahv(text)
-        || is_personnummer(text)
-        || is_pan(text)
-        || is_nric(text)
-        || is_orcid(text)
+    if chunk.digits >= FEWEST_DIGITS
+        && (is_social_security(text)
+            || is_insurance(text)
+            || is_iban(text)
+            || is_dni(text)
+            || is_codice_fiscale(text)
+            || is_cpf(text)
+            || is_ahv(text)
+            || is_personnummer(text)
+            || is_pan(text)
+            || is_nric(text)
+            || is_orcid(text))
     {
         return Some(at);
     }

@@ -15,16 +15,15 @@ pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
     let text = chunks.text;
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
+    let mut from = 0;
+    let starts = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'(');
+    while chunks.digits > 0
+        && let Some(next) = bytes[from..].iter().position(starts)
+    {
+        let next = from + next;
         let letter_for_zero =
-            matches!(bytes[at], b'o' | b'O') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        let starts =
-            bytes[at].is_ascii_digit() || matches!(bytes[at], b'+' | b'(') || letter_for_zero;
-        if !starts {
-            at += 1;
-            continue;
-        }
+            next > from && matches!(bytes[next - 1], b'o' | b'O') && bytes[next].is_ascii_digit();
+        let at = next - usize::from(letter_for_zero);
         let inside = at > 0 && {
             let before = bytes[at - 1];
             before.is_ascii_alphanumeric()
@@ -40,7 +39,7 @@ pub(super) fn find(chunks: &Chunks<'_>) -> Vec<Range<usize>> {
         if !inside && run.is_complete(text) && run.is_phone(|| context(chunks, at, end)) {
             found.push(at..end);
         }
-        at = end;
+        from = end;
     }
     found.extend(spoken(chunks));
     found

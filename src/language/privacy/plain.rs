@@ -18,7 +18,8 @@ impl PlainLetters {
     /// `None` where the text is plain as it is.
     pub fn of(text: &str) -> Option<Self> {
         let is_other = |letter: char| !letter.is_ascii() && known(letter) != Some(letter);
-        let hides_at = || text.contains(['%', '&']) && ATS.iter().any(|at| text.contains(at));
+        let may_hide_at = || memchr::memchr2(b'%', b'&', text.as_bytes()).is_some();
+        let hides_at = || may_hide_at() && ATS.iter().any(|at| text.contains(at));
         if (text.is_ascii() || !text.contains(is_other)) && !hides_at() {
             return None;
         }

@@ -4,8 +4,9 @@
 use super::pattern::{self, Pattern, PatternStep, StepKind};
 use crate::language::parsed::Parsed;
 use crate::language::role::Role;
-use crate::language::words::lexicon::{Classes, Lexicon, UNKNOWN, WordId};
+use crate::language::words::lexicon::{Classes, Lexicon, UNKNOWN, WordId, bits};
 use crate::language::words::token::TokenKind;
+use std::iter;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -59,23 +60,38 @@ pub struct Matcher<L> {
     patterns: Vec<(Pattern, L)>,
     /// The words of all steps.
     ids: Vec<WordId>,
-    by_word: Brought,
-    /// By the bit of the anchor's class.
-    by_class: Brought,
+    /// By the bit of the anchor's class, and behind those by its words.
+    brought: BroughtUp,
     any_class: Classes,
 }
 
-/// The numbers of patterns by what brings them up, each in the order of the patterns.
-#[derive(Default)]
-struct Brought {
-    /// Where those of each begin.
-    starts: Vec<u32>,
-    patterns: Vec<u32>,
+/// What is known of a word in one number: its classes, and a bit for the word itself that
+/// it shares with others. Most patterns that a word brings up are passed over by the signs
+/// of the words beside it.
+const fn signs(id: WordId, classes: Classes) -> Classes {
+    classes | 1 << (id % Classes::BITS)
 }
 
-impl Brought {
-    fn new(mut pairs: Vec<(u32, u32)>) -> Self {
-        pairs.sort_unstable();
+/// A pattern that a word brings up.
+#[derive(Clone, Copy)]
+struct Brought {
+    pattern: u32,
+    /// The signs of the steps before and behind the word, none where it may be any.
+    before: Classes,
+    behind: Classes,
+}
+
+/// Patterns by what brings them up, each in the order of the patterns.
+#[derive(Default)]
+struct BroughtUp {
+    /// Where those of each begin.
+    starts: Vec<u32>,
+    patterns: Vec<Brought>,
+}
+
+impl BroughtUp {
+    fn new(mut pairs: Vec<(u32, Brought)>) -> Self {
+        pairs.sort_by_key(|(by, _)| *by);
         let last = pairs.last().map_or(0, |(by, _)| *by);
         let mut starts = vec![0; last as usize + 2];
         for (by, _) in &pairs {
@@ -88,7 +104,7 @@ impl Brought {
         Self { starts, patterns }
     }
 
-    fn by(&self, number: usize) -> &[u32] {
+    fn by(&self, number: usize) -> &[Brought] {
         match self.starts.get(number..number + 2) {
             Some(&[from, to]) => &self.patterns[from as usize..to as usize],
             _ => &[],
@@ -101,8 +117,7 @@ impl<L> Default for Matcher<L> {
         Self {
             patterns: Vec::new(),
             ids: Vec::new(),
-            by_word: Brought::default(),
-            by_class: Brought::default(),
+            brought: BroughtUp::default(),
             any_class: 0,
         }
     }
@@ -111,19 +126,33 @@ impl<L> Default for Matcher<L> {
 impl<L: Copy> Matcher<L> {
     fn of(written: &[(L, &str)], lexicon: &Lexicon) -> Result<Self, String> {
         let mut matcher = Self::default();
-        let (mut by_word, mut by_class) = (Vec::new(), Vec::new());
+        let mut all = Vec::new();
         for (of, line) in written {
             for pattern in pattern::parse(line, lexicon, &mut matcher.ids)? {
-                let number = matcher.patterns.len() as u32;
                 let anchor = &pattern.steps[pattern.anchor];
-                by_word.extend(anchor.words.of(&matcher.ids).iter().map(|id| (*id, number)));
-                by_class.extend(bits(anchor.classes).map(|bit| (bit as u32, number)));
+                let beside = |at: Option<usize>| {
+                    let step = at.and_then(|at| pattern.steps.get(at));
+                    let of_word = |step: &&PatternStep| {
+                        step.kind == StepKind::Word && step.names == Role::NONE
+                    };
+                    step.filter(of_word).map_or(0, |step| {
+                        let ids = step.words.of(&matcher.ids).iter();
+                        ids.fold(step.classes, |all, id| all | signs(*id, 0))
+                    })
+                };
+                let brought = Brought {
+                    pattern: matcher.patterns.len() as u32,
+                    before: beside(pattern.anchor.checked_sub(1)),
+                    behind: beside(Some(pattern.anchor + 1)),
+                };
+                let ids = anchor.words.of(&matcher.ids).iter();
+                all.extend(ids.map(|id| (Classes::BITS + id, brought)));
+                all.extend(bits(anchor.classes).map(|bit| (bit as u32, brought)));
                 matcher.any_class |= anchor.classes;
                 matcher.patterns.push((pattern, *of));
             }
         }
-        matcher.by_word = Brought::new(by_word);
-        matcher.by_class = Brought::new(by_class);
+        matcher.brought = BroughtUp::new(all);
         Ok(matcher)
     }
 
@@ -145,35 +174,29 @@ impl<L: Copy> Matcher<L> {
         sentence: Range<usize>,
         mut found: impl FnMut(L, Range<usize>),
     ) {
+        let comparison = Comparison {
+            parsed,
+            ids: &self.ids,
+            sentence: &sentence,
+        };
+        let fits = |step: Classes, at: usize| {
+            let of = |at: usize| signs(parsed.words[at].id, parsed.classes[at]);
+            step == 0 || sentence.contains(&at) && step & of(at) != 0
+        };
         for at in sentence.clone() {
-            let id = parsed.words[at].id as usize;
-            let mut compare = |number: u32| {
-                let (pattern, of) = &self.patterns[number as usize];
-                let comparison = Comparison {
-                    parsed,
-                    ids: &self.ids,
-                    sentence: &sentence,
-                };
-                if let Some(words) = comparison.over(pattern, at) {
+            let word = (Classes::BITS + parsed.words[at].id) as usize;
+            let all = iter::once(word).chain(bits(parsed.classes[at] & self.any_class));
+            for brought in all.flat_map(|number| self.brought.by(number)) {
+                if fits(brought.behind, at + 1)
+                    && fits(brought.before, at.wrapping_sub(1))
+                    && let (pattern, of) = &self.patterns[brought.pattern as usize]
+                    && let Some(words) = comparison.over(pattern, at)
+                {
                     found(*of, words);
                 }
-            };
-            self.by_word.by(id).iter().copied().for_each(&mut compare);
-            for bit in bits(parsed.classes[at] & self.any_class) {
-                self.by_class.by(bit).iter().copied().for_each(&mut compare);
             }
         }
     }
-}
-
-/// The places of the bits that are set.
-fn bits(classes: Classes) -> impl Iterator<Item = usize> {
-    let mut rest = classes;
-    std::iter::from_fn(move || {
-        let bit = rest.trailing_zeros();
-        rest &= rest.wrapping_sub(1);
-        (bit < Classes::BITS).then_some(bit as usize)
-    })
 }
 
 /// A sentence that patterns are compared with.
@@ -261,7 +284,7 @@ impl Comparison<'_> {
     }
 
     fn is(&self, step: &PatternStep, at: usize) -> bool {
-        let word = self.parsed.words[at];
+        let word = &self.parsed.words[at];
         if step.kind == StepKind::Number {
             return word.kind == TokenKind::Number;
         }

@@ -26,15 +26,19 @@ pub struct Rules {
     pub rules: Vec<SentenceRule>,
     /// Beside each rule: the words that silence it.
     silenced_by: Vec<Classes>,
-    /// Of what nobody may commit, and of what could be said better.
+    /// Of what nobody may commit.
     leaking: PatternSet<(usize, Trust)>,
-    advising: PatternSet<(usize, Trust)>,
+    /// Of what could be said better, by family: each looks at fields of its own.
+    advising: [(Family, PatternSet<(usize, Trust)>); ADVISING.len()],
     harmless: Harmless,
     owning: PatternSet<()>,
     welcome: PatternSet<()>,
     omitting: PatternSet<()>,
     deciding: PatternSet<()>,
 }
+
+/// The families that find what could be said better.
+const ADVISING: [Family; 2] = [Family::Blame, Family::Commitment];
 
 /// What an excerpt says of the one who did it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +56,7 @@ impl Rules {
     /// When the template contradicts itself: a class of words or a family that does not
     /// exist.
     pub fn new(template: WrittenLanguage, lexicon: &mut Lexicon) -> Result<Self, String> {
-        let (mut leaking, mut advising) = (Vec::new(), Vec::new());
+        let (mut leaking, mut advising) = (Vec::new(), ADVISING.map(|family| (family, Vec::new())));
         let (mut rules, mut silenced_by) = (Vec::new(), Vec::new());
         for (number, mut rule) in template.rules.into_iter().enumerate() {
             let loose = mem::take(&mut rule.patterns).into_iter();
@@ -64,9 +68,10 @@ impl Rules {
                 None => 0,
             });
             let rule = SentenceRule::new(&rule)?;
-            match is_leak(rule.code.family()) {
-                true => leaking.extend(lines),
-                false => advising.extend(lines),
+            let family = rule.code.family();
+            match advising.iter_mut().find(|(one, _)| *one == family) {
+                Some((_, advising)) => advising.extend(lines),
+                None => leaking.extend(lines),
             }
             rules.push(rule);
         }
@@ -85,13 +90,16 @@ impl Rules {
             omitting: set(template.omitting),
             deciding: set(template.deciding),
             leaking: PatternSet::new(leaking, lexicon),
-            advising: PatternSet::new(advising, lexicon),
+            advising: advising.map(|(family, lines)| (family, PatternSet::new(lines, lexicon))),
         })
     }
 
     /// Where the patterns fit.
     pub fn hits(&self, parsed: &Parsed<'_>) -> Vec<Hit> {
-        self.hits_of(&[&self.leaking, &self.advising], parsed)
+        let read = |(family, _): &&(Family, _)| is_read(*family, parsed.passage.field);
+        let advising = self.advising.iter().filter(read).map(|(_, set)| set);
+        let sets: Vec<_> = std::iter::once(&self.leaking).chain(advising).collect();
+        self.hits_of(&sets, parsed)
     }
 
     /// The same of what nobody may commit.
@@ -128,10 +136,13 @@ impl Rules {
         if !is_read(family, parsed.passage.field) {
             return Vec::new();
         }
+        let of_family = |hit: &&Hit| hit.code.family() == family;
+        let mut found: Vec<_> = hits.iter().filter(of_family).collect();
+        if found.is_empty() {
+            return found;
+        }
         let classes = parsed.classes.iter().fold(0, |all, has| all | has);
-        let applies =
-            |hit: &&Hit| hit.code.family() == family && classes & self.silenced_by[hit.rule] == 0;
-        let found = hits.iter().filter(applies).collect();
+        found.retain(|hit| classes & self.silenced_by[hit.rule] == 0);
         match family {
             Family::Protected => self.harmless.without(parsed, found),
             _ => found,
@@ -167,10 +178,9 @@ impl Rules {
     /// When a pattern cannot be read: it would find nothing.
     #[cfg(test)]
     pub fn read_all(&self, lexicon: &Lexicon) -> Result<(), String> {
-        let of_rules = [&self.leaking, &self.advising];
-        of_rules
-            .iter()
-            .try_for_each(|set| set.read(lexicon).map(drop))?;
+        let advising = self.advising.iter().map(|(_, set)| set);
+        let mut of_rules = std::iter::once(&self.leaking).chain(advising);
+        of_rules.try_for_each(|set| set.read(lexicon).map(drop))?;
         let (owning, omitting) = (
             [&self.owning, &self.welcome],
             [&self.omitting, &self.deciding],
@@ -210,11 +220,6 @@ impl Rules {
             |rule: &&SentenceRule| rule.category == category && rule.code.family() == family;
         self.rules.iter().find(wanted)
     }
-}
-
-/// Whether a family finds what nobody may commit, and not what could be said better.
-const fn is_leak(family: Family) -> bool {
-    matches!(family, Family::Privacy | Family::Protected)
 }
 
 /// Whether a family looks at a field.

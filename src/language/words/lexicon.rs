@@ -13,6 +13,16 @@ pub const UNKNOWN: WordId = 0;
 /// A set of classes, one bit each.
 pub type Classes = u128;
 
+/// The places of the bits that are set.
+pub fn bits(classes: Classes) -> impl Iterator<Item = usize> {
+    let mut rest = classes;
+    std::iter::from_fn(move || {
+        let bit = rest.trailing_zeros();
+        rest &= rest.wrapping_sub(1);
+        (bit < Classes::BITS).then_some(bit as usize)
+    })
+}
+
 /// The entries that stand for any number, and for one that may be an age. Neither
 /// can be a word of a text.
 pub const NUMBER: &str = "0";

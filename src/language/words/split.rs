@@ -48,7 +48,8 @@ pub fn split(text: &str, lexicon: &Lexicon, spelling: &Spelling) -> Vec<Token> {
 }
 
 /// The character at a byte; most are one byte long.
-fn letter_at(text: &str, at: usize) -> Option<char> {
+#[inline]
+pub fn letter_at(text: &str, at: usize) -> Option<char> {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
         Some(_) => text[at..].chars().next(),
@@ -66,7 +67,10 @@ fn word(text: &str, start: usize, first: char) -> (Token, Option<Contraction>) {
     while let Some(next) = letter_at(text, end) {
         let at = end;
         let inside = || letter_at(text, at + next.len_utf8()).is_some_and(char::is_alphabetic);
-        if next.is_alphabetic() {
+        if next.is_ascii_lowercase() {
+            letters += 1;
+            hashed = mix(hashed, next as u8);
+        } else if next.is_alphabetic() {
             upper += usize::from(next.is_uppercase());
             letters += 1;
             hashed = fold(hashed, next);

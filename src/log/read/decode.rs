@@ -41,6 +41,8 @@ pub struct Decoded {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether a newer hirelog wrote it; such a file is read, never written.
     pub newer: bool,
+    /// Whether it is written as hirelog writes: nothing but comments stands beside the keys.
+    pub is_plain: bool,
 }
 
 /// Reads one file of the log.
@@ -63,6 +65,7 @@ pub(in crate::log) fn decode_known(
         None => decode_parsed(source, defaults, prose),
         post_mortem => Decoded {
             post_mortem,
+            is_plain: true,
             ..Decoded::default()
         },
     }
@@ -101,6 +104,7 @@ pub(in crate::log) fn decode_parsed(source: &str, defaults: &Defaults, prose: Pr
         rest,
         diagnostics,
         newer,
+        is_plain: false,
     }
 }
 
