@@ -52,11 +52,13 @@ pub(super) fn run(args: &BriefFlags, session: &Session<'_>) -> Result<Answer, Er
                 "what fits is of other days; to look at those: since:{} until:{}\n",
                 days.since, days.until
             ),
-            None => format!(
-                "0 of {} post-mortems match {}\n",
-                entries.len(),
-                query.text()
-            ),
+            None => {
+                // Spelled as balls are.
+                let words = args.query.iter().filter(|word| word.contains('-'));
+                let mut words = words.filter(|word| !word.contains(':'));
+                let near = words.find_map(|word| vocabulary.nearest_ball(word));
+                near.map_or(String::new(), |near| format!("did you mean {near}?\n"))
+            }
         };
     }
     let answer = session.with_broken(answer, &decisions.broken, log);

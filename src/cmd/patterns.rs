@@ -20,7 +20,7 @@ pub(super) fn run(args: &PatternsFlags, session: &Session<'_>) -> Result<Answer,
     let decisions = selection.decisions(true)?;
     let mut found = patterns_since_decisions(&entries, &decisions.entries, vocabulary, settings);
     found.unread = selection.reading.broken.len();
-    found.asked(query);
+    found.asked(query, &entries, &selection.reading.entries);
     let questions = session.questions(log, vocabulary);
     let digest = Digest::of(&found, Some(&questions));
     let mut answer = match (&slug, args.by) {

@@ -32,7 +32,7 @@ pub(super) fn run(args: &Report, session: &Session<'_>) -> Result<Answer, Error>
     let decisions = selection.decisions(true)?;
     let mut found = patterns_since_decisions(&entries, &decisions.entries, vocabulary, settings);
     found.unread = selection.reading.broken.len();
-    found.asked(query);
+    found.asked(query, &entries, &selection.reading.entries);
     let history = history(&entries, &found, vocabulary, news_since);
     let digest = Digest::of(&found, Some(&questions));
     let months = months(&entries, vocabulary, &found, &digest.drawn(&found));

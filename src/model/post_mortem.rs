@@ -4,7 +4,7 @@
 use super::about::{Redaction, ValueKind};
 use super::fact::{Fact, PostMortem, Section};
 use super::key::Key;
-use super::{NewValue, Party, Text, Value, says_something};
+use super::{Day, NewValue, Party, Text, Value, says_something};
 
 /// The version of the file format this program writes.
 pub const SCHEMA: i64 = 1;
@@ -37,6 +37,12 @@ impl Section {
     /// Written, and nobody said yet which balls the words are.
     pub fn is_unsorted(&self) -> bool {
         self.is_written() && self.dropped.is_none()
+    }
+
+    /// The day on which it promises something, where it does: without a day of its own, that
+    /// of the post-mortem.
+    pub fn promised_on(&self, date: Day) -> Option<Day> {
+        (!self.next.trim().is_empty()).then(|| self.promised.unwrap_or(date))
     }
 
     /// The balls it names.
@@ -101,7 +107,9 @@ impl PostMortem {
     /// What a key says; one of sections, in each that says something.
     pub fn said(&self, fact: Fact) -> impl Iterator<Item = Value<'_>> {
         let head = Key::head(fact).get(self);
-        let sections = self.sections.iter();
+        // Who wrote a section says something once it is written.
+        let is_said = move |section: &&Section| fact != Fact::By || section.is_written();
+        let sections = self.sections.iter().filter(is_said);
         head.into_iter()
             .chain(sections.filter_map(move |section| fact.of_section(section)))
     }

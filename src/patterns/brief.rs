@@ -52,6 +52,11 @@ pub struct ToAsk {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Brief {
     pub settings: Settings,
+    /// What was asked for, and of how many post-mortems of any day none matches it.
+    pub query: String,
+    pub none_of: usize,
+    /// Balls that were dropped in these and cannot be at the stages that were asked for.
+    pub elsewhere: usize,
     /// The post-mortems of the window that the counts are made of.
     pub ids: Vec<Id>,
     /// Strongest first, at most [`BALLS`].
@@ -80,7 +85,7 @@ pub fn brief(scope: &BriefScope<'_>, decisions: &[DecisionEntry], settings: Sett
     // What can be dropped at these stages comes first, and alone unless they were given up.
     let is_told = |slug: &str| fits(slug) || scope.is_of_any_stage();
     let dropped = counted.balls.iter().filter(|ball| ball.n() > 0);
-    let mut dropped: Vec<_> = dropped.filter(|ball| is_told(&ball.slug)).collect();
+    let (mut dropped, elsewhere): (Vec<_>, Vec<_>) = dropped.partition(|ball| is_told(&ball.slug));
     dropped.sort_by_key(|ball| !fits(&ball.slug));
     let mut decided = promising.decisions.clone();
     decided.retain(|one| {
@@ -143,6 +148,13 @@ pub fn brief(scope: &BriefScope<'_>, decisions: &[DecisionEntry], settings: Sett
     ids.sort_by_key(|entry| entry.order());
     Brief {
         settings,
+        query: scope.query.text().to_owned(),
+        none_of: if here.is_empty() {
+            scope.entries.len()
+        } else {
+            0
+        },
+        elsewhere: elsewhere.len(),
         ids: ids.into_iter().map(|entry| entry.id.clone()).collect(),
         again: again.collect(),
         priorities: priorities_among(&scope.wishes(), vocabulary, settings),

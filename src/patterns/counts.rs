@@ -49,6 +49,8 @@ pub struct Patterns {
     pub unread: usize,
     /// What the post-mortems were asked to match, days aside; empty where all count.
     pub query: String,
+    /// Post-mortems of any day, where the query matches none of them.
+    pub none_of: usize,
     /// The query took a part of what happened to a role: nothing is said then of rows in
     /// it, nor of what it left out.
     pub is_chosen: bool,
@@ -61,8 +63,9 @@ pub struct Patterns {
     /// Mismatches of the window in which nobody dropped anything.
     pub honest_mismatches: Vec<Id>,
     /// Those of them where somebody said that nothing was dropped, and nothing that is
-    /// written may yet be a ball.
+    /// written may yet be a ball; and how many of their parts nobody has written.
     pub sorted_mismatches: usize,
+    pub open_parts: usize,
     /// Every ball that either window drops, strongest first.
     pub balls: Vec<Ball>,
     /// Most post-mortems first.
@@ -93,8 +96,10 @@ pub struct Patterns {
 }
 
 impl Patterns {
-    /// What was asked for, where that is less than everything.
-    pub fn asked(&mut self, query: &Query) {
+    /// What was asked for, where that is less than everything, and of how many post-mortems
+    /// none matches it.
+    pub fn asked(&mut self, query: &Query, matching: &[&Entry], all: &[Entry]) {
+        self.none_of = if matching.is_empty() { all.len() } else { 0 };
         if !query.is_empty() {
             query.text().clone_into(&mut self.query);
         }
@@ -153,6 +158,11 @@ pub fn patterns_since_decisions(
         let sections = &entry.post_mortem.sections;
         sections.iter().any(Section::is_sorted) && !sections.iter().any(Section::is_unsorted)
     };
+    let sorted = honest.iter().filter(is_sorted);
+    let open = sorted
+        .clone()
+        .flat_map(|entry| entry.post_mortem.unwritten());
+    let is_missed = |party: &Party| settings.keeper.is_none_or(|keeper| keeper == *party);
     let calls = sample == Sample::Enough;
     let in_window = within(&all, window);
     let waiting = |waits: fn(&Section) -> bool| -> Vec<Waiting> {
@@ -165,12 +175,14 @@ pub fn patterns_since_decisions(
         post_mortems: now.len(),
         unread: 0,
         query: String::new(),
+        none_of: 0,
         is_chosen: false,
         before,
         post_mortems_before: earlier.len(),
         logs: logs(&all, now),
         balance: Party::ALL.map(|party| Balance::of(party, now, vocabulary)),
-        sorted_mismatches: honest.iter().filter(is_sorted).count(),
+        open_parts: open.filter(is_missed).count(),
+        sorted_mismatches: sorted.count(),
         honest_mismatches: honest.iter().map(|entry| entry.id.clone()).collect(),
         clusters: if calls {
             clusters(now, &basis, &balls, settings)

@@ -5,6 +5,7 @@ use super::promise::Promises;
 use super::window::Settings;
 use crate::model::{DecisionEntry, RestsOn};
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// One decision that is in force at the end of the window.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,12 +27,14 @@ impl Decided {
     }
 }
 
-/// Those that no later ones about the same balls stand in the place of.
-pub(super) fn standing(all: &[Decided]) -> impl Iterator<Item = &Decided> {
-    let order = |one: &Decided| (one.entry.decision.date, one.entry.id.to_string());
+/// Those that no later ones about the same balls stand in the place of: those that wait to be
+/// looked at first, then the latest, of one day by what they are about.
+pub(super) fn standing(all: &[Decided]) -> Vec<&Decided> {
+    // Of two of one day nobody knows which was made last.
+    let date = |one: &Decided| one.entry.decision.date;
     let is_standing = move |one: &&Decided| {
         let later = |other: &&Decided| {
-            other.entry.decision.party == one.entry.decision.party && order(other) > order(one)
+            other.entry.decision.party == one.entry.decision.party && date(other) > date(one)
         };
         let is_settled = |slug: &String| {
             all.iter()
@@ -40,7 +43,9 @@ pub(super) fn standing(all: &[Decided]) -> impl Iterator<Item = &Decided> {
         };
         !one.slugs.iter().all(is_settled)
     };
-    all.iter().filter(is_standing)
+    let mut standing: Vec<_> = all.iter().filter(is_standing).collect();
+    standing.sort_by_key(|one| (!one.is_due, Reverse(date(one)), &one.slugs));
+    standing
 }
 
 /// Those that wait to be looked at first, then the latest.

@@ -10,7 +10,7 @@ use super::change::Verdict;
 use super::counts::{Patterns, Waiting};
 use super::decided::{Decided, standing};
 use super::priorities::Priorities;
-use super::sample::Sample;
+use super::sample::{FEW_CHANCES, Sample};
 use super::share::Share;
 use super::statement::{Claim, Matter, Statement};
 use super::topics::{own_first, topics};
@@ -20,10 +20,7 @@ use crate::vocabulary::Questions;
 use std::cmp::Reverse;
 
 /// As many of the latest decisions and promises open the page.
-const PROMISES: usize = 3;
-
-/// Fewer chances than this can show a run or a promise, and no trend.
-const FEW: usize = 20;
+pub const PROMISES: usize = 3;
 
 /// Everything that is said, in order.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,13 +66,13 @@ impl<'p> Digest<'p> {
         let settings = brief.settings;
         let mut digest = Self::new(brief.ids.len(), settings.window, settings.keeper);
         digest.tells_chance = false;
-        digest.few(brief.ids.len());
+        digest.few(brief.ids.len(), &brief.query, brief.none_of);
         digest.decided(&brief.decided);
         for again in &brief.again {
             digest.ball(Claim::Counted, &again.ball);
         }
         if brief.again.is_empty() && !brief.ids.is_empty() {
-            digest.log(Claim::NoneDropped, brief.ids.len(), brief.ids.len());
+            digest.log(Claim::NoneDropped, brief.elsewhere, brief.ids.len());
         }
         digest.priorities(&brief.priorities);
         digest.runs(brief.walls.iter().filter(|wall| !wall.is_interrupted));
@@ -165,9 +162,9 @@ impl<'p> Digest<'p> {
         self.say(kind, Matter::Log, n, of);
     }
 
-    /// Those that wait to be looked at first, then the latest.
+    /// Those that wait to be looked at first, then the latest; a page names a few.
     fn decided(&mut self, all: &'p [Decided]) {
-        for decided in standing(all).take(PROMISES) {
+        for decided in standing(all) {
             let change = decided.came_of_it.latest.as_ref().map(|one| one.change);
             let since = change.map_or(Share::default(), |change| change.since);
             self.say(Claim::Decided, Matter::Decision(decided), since.n, since.of);
@@ -186,7 +183,7 @@ impl<'p> Digest<'p> {
         promised.retain(|(latest, _)| !is_decided(&latest.promise.id));
         promised.retain(|(_, ball)| self.keeper.is_none_or(|keeper| keeper == ball.party));
         promised.sort_by_key(|(latest, _)| Reverse(latest.promise.day));
-        let room = PROMISES.saturating_sub(standing(&patterns.decisions).count());
+        let room = PROMISES.saturating_sub(standing(&patterns.decisions).len());
         for (_, ball) in promised.into_iter().take(room) {
             self.ball(Claim::Promised, ball);
         }
@@ -200,7 +197,8 @@ impl<'p> Digest<'p> {
     fn honest_mismatches(&mut self, patterns: &'p Patterns) {
         let mismatches = patterns.sorted_mismatches;
         if mismatches > 0 {
-            self.log(Claim::HonestMismatches, mismatches, patterns.post_mortems);
+            let (about, of) = (Matter::Open(patterns.open_parts), patterns.post_mortems);
+            self.say(Claim::HonestMismatches, about, mismatches, of);
         }
     }
 
@@ -213,9 +211,9 @@ impl<'p> Digest<'p> {
         if patterns.unread > 0 {
             self.log(Claim::Unread, patterns.unread, patterns.post_mortems);
         }
-        self.few(patterns.post_mortems);
+        self.few(patterns.post_mortems, &patterns.query, patterns.none_of);
         let chances = patterns.balls.iter().map(|ball| ball.of).max();
-        if let Some(chances) = chances.filter(|chances| *chances < FEW)
+        if let Some(chances) = chances.filter(|chances| *chances < FEW_CHANCES)
             && self.sample == Sample::Enough
         {
             self.log(Claim::Few, chances, chances);
@@ -227,8 +225,9 @@ impl<'p> Digest<'p> {
         }
     }
 
-    fn few(&mut self, post_mortems: usize) {
+    fn few(&mut self, post_mortems: usize, query: &'p str, none_of: usize) {
         match (post_mortems, self.sample) {
+            (0, _) if none_of > 0 => self.say(Claim::Nothing, Matter::Query(query), 0, none_of),
             (0, _) => self.log(Claim::Nothing, 0, 0),
             (n, Sample::TooFew) => self.log(Claim::TooFew, n, n),
             (_, Sample::Enough) => {}
@@ -285,7 +284,7 @@ impl<'p> Digest<'p> {
             patterns.balls.iter().filter(|ball| ball.n() > 0),
         );
         if dropped.is_empty() && patterns.post_mortems > 0 {
-            self.log(Claim::NoneDropped, all, all);
+            self.log(Claim::NoneDropped, 0, all);
         }
         let others = dropped.iter().copied();
         let others: Vec<&Ball> = others.filter(|ball| !self.is_topic(ball)).collect();
@@ -299,8 +298,16 @@ impl<'p> Digest<'p> {
             self.log(Claim::NoneRecurs, all, all);
         }
         let is_own = |ball: &Ball| self.keeper.is_none_or(|keeper| keeper == ball.party);
-        if self.topics.is_empty() && patterns.recurring().any(is_own) {
-            self.log(Claim::AllPromised, all, all);
+        let recurring: Vec<&Ball> = patterns.recurring().filter(|ball| is_own(ball)).collect();
+        if self.topics.is_empty() && !recurring.is_empty() {
+            let since = |ball: &&Ball| ball.promises.dropped_since();
+            let again = recurring.iter().filter(|ball| since(ball) > 0);
+            // The first of those that were dropped most since.
+            let most = recurring.iter().copied().rev().max_by_key(since);
+            let dropped = most.as_ref().map_or(0, since);
+            let most = most.filter(|_| dropped > 0);
+            let about = most.map_or(Matter::Log, Matter::Ball);
+            self.say(Claim::AllPromised, about, dropped, again.count());
         }
         let is_louder = |ball: &&&Ball| ball.trend == Trend::Rising;
         for ball in others.iter().filter(is_louder) {
@@ -329,7 +336,7 @@ impl<'p> Digest<'p> {
             (Claim::Quiet, Trend::Quiet),
         ] {
             for ball in own_first(self.keeper, patterns.balls.iter()) {
-                if ball.trend == trend {
+                if self.sample.trend(ball) == Some(trend) {
                     self.ball(kind, ball);
                 }
             }

@@ -73,9 +73,7 @@ pub(super) fn promise_of<'a>(
     dropped: &[Cow<'a, str>],
     vocabulary: &'a Vocabulary,
 ) -> Option<(Day, Vec<Cow<'a, str>>)> {
-    if section.next.trim().is_empty() {
-        return None;
-    }
+    let promised = section.promised_on(date)?;
     let about = match (&section.next_for, dropped) {
         (Some(named), _) => {
             let mut about = slugs(named, vocabulary);
@@ -85,7 +83,7 @@ pub(super) fn promise_of<'a>(
         (None, [one]) => vec![one.clone()],
         (None, _) => Vec::new(),
     };
-    Some((section.promised.unwrap_or(date), about))
+    Some((promised, about))
 }
 
 /// `sorted` is everything that is known, by date, then id.

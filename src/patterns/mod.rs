@@ -55,7 +55,7 @@ pub use cluster::Cluster;
 pub use counts::{OfLog, Patterns, Waiting, patterns, patterns_since_decisions};
 pub use decided::Decided;
 pub use defaults::{THRESHOLD, WINDOW};
-pub use digest::Digest;
+pub use digest::{Digest, PROMISES};
 pub use endings::Endings;
 pub use exposure::{Chance, EveryChance};
 pub use funnel::Floor;
@@ -66,7 +66,7 @@ pub use mentions::Mention;
 pub use months::{MonthOfBall, MonthlyBall, months};
 pub use news::{Arrival, News};
 pub use priorities::{Priorities, Unmatched};
-pub use promise::{Event, Judged, Promises};
+pub use promise::{Event, Judged, Promise, Promises};
 pub use runs::{Enders, Reached, runs};
 pub use sample::{FEWEST, Sample};
 pub use saved::{Recurrence, recurrences};
@@ -79,7 +79,7 @@ pub use wall::Wall;
 pub use window::Settings;
 
 #[cfg(test)]
-pub use {brief::ToAsk, promise::Promise, scope::Widened};
+pub use {brief::ToAsk, scope::Widened};
 
 #[cfg(test)]
 mod tests;

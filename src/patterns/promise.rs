@@ -7,9 +7,10 @@ use super::change::{Change, Verdict};
 use super::mentions::{Mention, Mentions};
 use super::share::Share;
 use super::window::Settings;
-use crate::model::{Day, DecisionEntry, Id, Span};
+use crate::model::{Day, DecisionEntry, Id, REDACTED, Span};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Days up to the last one of the window whose drops are told as events.
 const RECENT: u64 = 7;
@@ -22,6 +23,10 @@ pub struct Promise {
     /// The day on which it was made.
     pub day: Day,
     pub text: String,
+    /// A meeting made it.
+    pub is_decided: bool,
+    /// The log it is of, where several are read.
+    pub log: Option<Arc<str>>,
 }
 
 /// A drop of the last days, after a promise about the ball.
@@ -97,6 +102,12 @@ impl Promises {
         }
     }
 
+    /// Drops since the latest.
+    pub fn dropped_since(&self) -> usize {
+        let latest = self.latest.as_ref();
+        latest.map_or(0, |latest| latest.change.since.n)
+    }
+
     /// `None` without a promise.
     pub fn verdict(&self) -> Option<Verdict> {
         self.latest.as_ref().map(|latest| latest.verdict)
@@ -109,7 +120,14 @@ impl Promise {
             id: entry.id.clone(),
             day: entry.decision.date,
             text: entry.decision.next.trim().to_owned(),
+            is_decided: true,
+            log: entry.log.clone(),
         }
+    }
+
+    /// `None` where somebody took the words out.
+    pub fn words(&self) -> Option<&str> {
+        Some(self.text.as_str()).filter(|text| *text != REDACTED)
     }
 }
 
@@ -126,6 +144,8 @@ fn promise_on(day: Day, mentions: &Mentions<'_>) -> Option<Promise> {
             .next
             .trim()
             .to_owned(),
+        is_decided: false,
+        log: latest.log.clone(),
     })
 }
 

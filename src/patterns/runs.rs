@@ -52,6 +52,13 @@ pub struct Reached<'a> {
     pub team: Option<&'a str>,
 }
 
+impl Reached<'_> {
+    /// Stages that it got past, from the first.
+    pub fn passed(&self) -> usize {
+        self.stage + usize::from(self.lost.is_none())
+    }
+}
+
 /// Losses in a row that are the latest of all that reached the stage.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run<'a> {
@@ -71,18 +78,26 @@ pub struct Run<'a> {
 /// known and got to a stage, by date; `everything` adds runs over all of it.
 pub fn runs<'a>(sorted: &[Reached<'a>], window: Span, everything: bool) -> Vec<Run<'a>> {
     let mut latest: HashMap<(Whose<'a>, usize), Vec<usize>> = HashMap::new();
-    for (index, one) in sorted.iter().enumerate() {
+    let of = |one: &Reached<'a>| {
         let role = one.role.map(Whose::Role);
         let team = one.team.map(Whose::Team);
         let all = everything.then_some(Whose::Everything);
-        for whose in [role, team, all].into_iter().flatten() {
-            for stage in 0..one.stage {
-                // It got further than that.
-                latest.remove(&(whose, stage));
+        [role, team, all].into_iter().flatten()
+    };
+    // Nobody knows what came first on a day, so whoever got past a stage then ends every
+    // run at it.
+    let numbered: Vec<_> = sorted.iter().enumerate().collect();
+    for of_day in numbered.chunk_by(|(_, one), (_, next)| one.day == next.day) {
+        for (index, one) in of_day.iter().filter(|(_, one)| one.lost.is_some()) {
+            for whose in of(one) {
+                latest.entry((whose, one.stage)).or_default().push(*index);
             }
-            match one.lost {
-                Some(_) => latest.entry((whose, one.stage)).or_default().push(index),
-                None => drop(latest.remove(&(whose, one.stage))),
+        }
+        for (_, one) in of_day {
+            for whose in of(one) {
+                for stage in 0..one.passed() {
+                    latest.remove(&(whose, stage));
+                }
             }
         }
     }
@@ -186,6 +201,24 @@ mod tests {
         assert_eq!(found("fffo"), [], "one got further");
         assert_eq!(found("fffO"), [], "one was hired");
         assert_eq!(found("foff"), []);
+        let of_a_day = |row: &str| {
+            let mut log = log(row);
+            for one in &mut log {
+                one.day = window().until;
+            }
+            runs(&log, window(), false).len()
+        };
+        assert_eq!(of_a_day("ooo"), 1);
+        assert_eq!(
+            [of_a_day("Oooo"), of_a_day("oooO")],
+            [0, 0],
+            "whichever id is first"
+        );
+        assert_eq!(
+            [of_a_day("offf"), of_a_day("fffo")],
+            [0, 0],
+            "one got further that day"
+        );
         let both = found("fooossfsf");
         assert_eq!(both, [(4, vec![1, 2, 3])], "two since got less far");
     }

@@ -7,6 +7,9 @@ use super::change::Verdict;
 /// Fewer post-mortems than this in the window call nothing.
 pub const FEWEST: usize = 5;
 
+/// Fewer chances than this can show a run or a promise, and no trend.
+pub const FEW_CHANCES: usize = 20;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sample {
     Enough,
@@ -30,7 +33,8 @@ impl Sample {
 
     /// Which way a ball goes, where that is worth saying.
     pub fn trend(self, ball: &Ball) -> Option<Trend> {
-        let says_something = ball.trend != Trend::Steady;
+        let is_few = ball.trend == Trend::Quiet && ball.of < FEW_CHANCES;
+        let says_something = ball.trend != Trend::Steady && !is_few;
         (self == Self::Enough && says_something).then_some(ball.trend)
     }
 

@@ -39,10 +39,10 @@ pub struct Widened {
 }
 
 pub struct BriefScope<'a> {
-    entries: &'a [Entry],
+    pub(super) entries: &'a [Entry],
     pub(super) vocabulary: &'a Vocabulary,
     window: Span,
-    query: Query,
+    pub(super) query: Query,
     /// What this is about; empty: any stage.
     pub(super) stages: Vec<String>,
     /// What was tried, and what the last of it gave up.

@@ -83,6 +83,10 @@ spelled! {
 pub enum Matter<'p> {
     /// All post-mortems of the window.
     Log,
+    /// What was asked for, which nothing in the whole log matches.
+    Query(&'p str),
+    /// Parts of it that nobody has sorted yet.
+    Open(usize),
     Logs(&'p [OfLog]),
     Party(&'p Balance),
     Ball(&'p Ball),

@@ -62,7 +62,8 @@ pub(super) fn topics<'p>(
             let (figures, question) = match about {
                 Matter::Ball(ball) => {
                     let ask = |it: &Questions<'_>| it.about_ball(&ball.slug, ball.party);
-                    (ball.share(), questions.and_then(ask))
+                    let question = questions.and_then(ask);
+                    (ball.share(), question.filter(|one| !is_asked(one, &topics)))
                 }
                 Matter::Wall(wall) => {
                     let whom = patterns.keeper.unwrap_or(wall.party);
@@ -92,13 +93,12 @@ fn about_wall(
 ) -> Option<Question> {
     let best = wall.question_to(whom, questions);
     let fitting = questions.at_stage(whom, &wall.stage, &wall.outcome);
-    let asked = |question: &&Question| {
-        let mut topics = topics.iter();
-        topics.any(|one| one.question.as_ref() == Some(*question))
-    };
-    let mut candidates = best.iter().chain(&fitting);
-    candidates
-        .find(|question| !asked(question))
-        .cloned()
-        .or(best)
+    let mut candidates = best.into_iter().chain(fitting);
+    candidates.find(|question| !is_asked(question, topics))
+}
+
+/// Of the same party in the same words.
+fn is_asked(question: &Question, topics: &[Statement<'_>]) -> bool {
+    let mut asked = topics.iter().filter_map(|one| one.question.as_ref());
+    asked.any(|one| (one.party, &one.text) == (question.party, &question.text))
 }

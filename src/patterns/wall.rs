@@ -18,6 +18,9 @@ pub struct Wall {
     pub stage: String,
     /// The day of the first of them; it may lie before the window.
     pub since: Day,
+    /// The first loss of the same row that is not counted: imported and not looked at, or
+    /// without a stage. The row is longer than it is said to be.
+    pub uncounted: Option<Day>,
     /// By date, then id.
     pub ids: Vec<Id>,
     /// Their days, in the same order.
@@ -112,7 +115,14 @@ pub(super) fn walls<'a>(
         .map(|run| {
             (
                 run.whose,
-                wall(&run, &entries, &others, vocabulary, roles, teams),
+                wall(
+                    &run,
+                    &entries,
+                    [&reached, &others],
+                    vocabulary,
+                    roles,
+                    teams,
+                ),
             )
         })
         .collect();
@@ -127,7 +137,7 @@ pub(super) fn walls<'a>(
 fn wall(
     run: &Run<'_>,
     entries: &[&Entry],
-    others: &[Reached<'_>],
+    [reached, others]: [&[Reached<'_>]; 2],
     vocabulary: &Vocabulary,
     roles: &Names<'_>,
     teams: &Names<'_>,
@@ -143,7 +153,7 @@ fn wall(
         Whose::Everything => (None, None),
     };
     let latest = losses.last().map(|latest| &latest.post_mortem);
-    let since = losses
+    let first = losses
         .first()
         .map_or(Day::FIRST, |first| first.post_mortem.date);
     let is_of_it = |one: &&Reached<'_>| match run.whose {
@@ -153,12 +163,22 @@ fn wall(
     };
     let is_silence =
         |one: &&&Entry| vocabulary.outcome_slug(&one.post_mortem.outcome) == "unresponsive";
-    let passed = |one: &Reached<'_>| one.stage + usize::from(one.lost.is_none()) > run.stage;
+    let passed = |one: &Reached<'_>| one.passed() > run.stage;
+    let of_it = || others.iter().filter(is_of_it);
+    let before = reached.iter().filter(is_of_it).chain(of_it());
+    let before = before.filter(|one| passed(one) && one.day < first);
+    let passed_last = before.map(|one| one.day).max();
+    let is_uncounted = |one: &&Reached<'_>| {
+        let is_later = passed_last.is_none_or(|last| last < one.day);
+        one.stage == run.stage && one.lost.is_some() && is_later
+    };
+    let uncounted = of_it().filter(is_uncounted).map(|one| one.day).min();
     Wall {
         role,
         team,
         stage: vocabulary.stages[run.stage].slug.clone(),
-        since,
+        since: first,
+        uncounted,
         ids: losses.iter().map(|entry| entry.id.clone()).collect(),
         days: losses.iter().map(|entry| entry.post_mortem.date).collect(),
         outcome: latest
@@ -173,9 +193,6 @@ fn wall(
             .unwrap_or(Party::Manager),
         by_chance: run.by_chance,
         is_passed: run.is_passed || others.iter().any(passed),
-        is_interrupted: others
-            .iter()
-            .filter(is_of_it)
-            .any(|one| one.day >= since && passed(one)),
+        is_interrupted: of_it().any(|one| one.day >= first && passed(one)),
     }
 }

@@ -131,6 +131,11 @@ impl QueryTerm {
                 .filter(|standing| values.iter().any(|value| value == standing.word))
                 .any(|standing| (standing.holds)(entry, keeper)),
             Test::Is(field, values) => is(*field, values, entry, vocabulary),
+            Test::Within(Fact::Promised, spans) => {
+                let PostMortem { date, sections, .. } = &*entry.post_mortem;
+                let mut days = sections.iter().filter_map(|one| one.promised_on(*date));
+                days.any(|day| spans.iter().any(|span| span.contains(day)))
+            }
             Test::Within(fact, spans) => entry.post_mortem.said(*fact).any(
                 |value| matches!(value, Value::Day(day) if spans.iter().any(|span| span.contains(day))),
             ),

@@ -283,6 +283,18 @@ fn article(field: Field) -> String {
 
 /// The value in the form in which it is compared.
 fn normal(field: Field, value: &str, vocabulary: &Vocabulary) -> Result<String, QueryError> {
+    let is_slug = match field.kind() {
+        Some(ValueKind::Text(words) | ValueKind::List(words)) => words.is_vocabulary(),
+        kind => kind.is_none() && field != Field::Id || matches!(kind, Some(ValueKind::OneOf(_))),
+    };
+    if let Some(bare) = value.strip_prefix(['-', MINUS]).filter(|_| is_slug) {
+        let field = field.as_str();
+        let what = format!("`{field}:-{bare}` asks for a value that begins with a hyphen");
+        return Err(QueryError::new(
+            what,
+            format!("to leave those out: -{field}:{bare}"),
+        ));
+    }
     let standings = STANDINGS.map(|standing| standing.word);
     let allowed = match (field, field.kind()) {
         (Field::Party, _) => Party::WORDS,

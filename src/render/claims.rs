@@ -1,7 +1,7 @@
 //! In which order every page says what the digest says, and how much of it is named.
 
-use super::words::{UNDECLARED, item, priorities, sentences};
-use crate::patterns::{Ball, Claim, Digest, Matter, Statement};
+use super::words::{UNDECLARED, item, priorities, sentences, title};
+use crate::patterns::{Ball, Claim, Digest, Matter, Promises, Statement};
 use crate::talk::one_line;
 
 /// Beside the title: how much there is to go by.
@@ -67,6 +67,14 @@ pub(super) fn legend(balls: &[Ball], slug: fn(&str) -> String, page: &str) -> Op
         .then(|| format!("? {UNDECLARED}"))
 }
 
+/// What became of somebody's words, and the words where nobody took them out.
+pub(super) type QuotedLine = (String, Option<String>);
+
+/// Of the latest promise, on one line.
+pub(super) fn words(promises: &Promises) -> Option<String> {
+    promises.latest.as_ref()?.promise.words().map(one_line)
+}
+
 /// How a page puts what the digest says.
 pub(super) struct Voice<'d> {
     pub digest: &'d Digest<'d>,
@@ -93,24 +101,31 @@ impl<'d> Voice<'d> {
     }
 
     /// What was decided last: what became of it, and the words as they are in their file.
-    pub fn decided(&self) -> Vec<(String, String)> {
+    pub fn decided(&self, most: usize) -> Vec<QuotedLine> {
         let of = |one: &Statement<'d>| match one.about {
-            Matter::Decision(decided) => {
-                let words = one_line(&decided.entry.decision.next);
-                Some((self.sentences(one), words))
-            }
+            Matter::Decision(decided) => Some((self.sentences(one), words(&decided.came_of_it))),
             _ => None,
         };
-        self.digest.all(Claim::Decided).filter_map(of).collect()
+        let decided = self.digest.all(Claim::Decided).filter_map(of);
+        decided.take(most).collect()
+    }
+
+    /// What stands above them: where there are more, how many, and what lists them.
+    pub fn decided_title(&self, most: usize, hirelog: &str) -> String {
+        let (title, all) = (
+            title(Claim::Decided, self.digest),
+            self.digest.all(Claim::Decided),
+        );
+        match all.count() {
+            all if all > most => format!("{title}, {most} of {all}: {hirelog} list is:decision"),
+            _ => title,
+        }
     }
 
     /// The same of what was promised last.
-    pub fn promised(&self) -> Vec<(String, String)> {
-        let of = |ball: &Ball| {
-            let words = one_line(&ball.promises.latest.as_ref()?.promise.text);
-            Some((self.item(Claim::Promised, ball), words))
-        };
-        self.digest.balls(Claim::Promised).filter_map(of).collect()
+    pub fn promised(&self) -> Vec<QuotedLine> {
+        let of = |ball: &Ball| (self.item(Claim::Promised, ball), words(&ball.promises));
+        self.digest.balls(Claim::Promised).map(of).collect()
     }
 
     /// What stands on the line of one kind.
@@ -130,6 +145,6 @@ impl<'d> Voice<'d> {
     }
 
     fn item(&self, claim: Claim, ball: &Ball) -> String {
-        item(claim, ball, self.digest, &(self.ball)(ball))
+        item(claim, ball, self.digest, &(self.ball)(ball), self.shown)
     }
 }

@@ -29,13 +29,17 @@ fn row(entry: &DecisionEntry, logs: Logs) -> Vec<Cell<'_>> {
     let decision = &entry.decision;
     let about = decision.about.iter().map(|slug| visible(slug)).collect();
     let rests_on = decision.rests_on.map_or("-", RestsOn::as_str);
+    let decided = match decision.withdrawn {
+        Some(day) => format!("(no longer meant since {day}) {}", decision.next),
+        None => decision.next.to_string(),
+    };
     let mut cells = vec![
         Cell::text(Tone::Plain, decision.date.to_string()),
         Cell::text(Tone::Id, visible(entry.id.as_str())),
         Cell::text(Tone::Plain, decision.party.as_str()),
         Cell::words(Tone::Plain, about),
         Cell::text(Tone::Plain, rests_on),
-        Cell::text(Tone::Plain, visible(&decision.next)),
+        Cell::text(Tone::Plain, visible(&decided).into_owned()),
     ];
     if logs == Logs::Several {
         let log = entry.log.as_deref().unwrap_or("-");
@@ -73,12 +77,11 @@ pub fn decision_page(entry: &DecisionEntry, shown: &str, look: Look) -> String {
             Some(other) => format!("It rests on a {}.", other.as_str()),
         },
     ];
-    let review = decision
-        .review
-        .map(|day| format!("To be looked at again on {}.", day.spoken()));
-    let withdrawn = decision.withdrawn;
-    let withdrawn = withdrawn.map(|day| format!("No longer meant since {}.", day.spoken()));
-    lines.extend(review.into_iter().chain(withdrawn));
+    lines.extend(match (decision.withdrawn, decision.review) {
+        (Some(day), _) => Some(format!("No longer meant since {}.", day.spoken())),
+        (None, Some(day)) => Some(format!("To be looked at again on {}.", day.spoken())),
+        (None, None) => None,
+    });
     lines.push(look.paint(Tone::Quiet, visible(shown)));
     lines.join("\n") + "\n"
 }

@@ -137,8 +137,8 @@ impl Page<'_> {
                 Fact::By => {}
                 Fact::Owned if section.owned.trim().is_empty() => {}
                 Fact::Owned => lines.push(self.prose("  ", &section.owned)),
-                // Nobody sorted it, or somebody found that no ball was dropped.
-                Fact::Dropped if section.dropped.as_deref().is_some_and(Vec::is_empty) => {
+                // Somebody found that no ball was dropped.
+                Fact::Dropped if section.is_sorted() && section.balls().is_empty() => {
                     lines.push(self.prose("  dropped  ", "no ball"));
                 }
                 Fact::Dropped => self.dropped(section.balls(), &mut lines),

@@ -175,7 +175,7 @@ fn odds_told(page: &str) -> BTreeSet<String> {
     let page = bare(&page);
     let found = page.match_indices(" losses in a row").map(|(at, _)| {
         let start = page[..at].rfind(' ').map_or(0, |start| start + 1);
-        let ends = ["by chance alone", "so chance cannot be told"].iter();
+        let ends = ["by chance alone", "nothing to compare with"].iter();
         let end = ends.filter_map(|end| page[start..].find(end)).min();
         let end = end.map_or(page.len(), |end| start + end);
         page[start..end].to_owned()

@@ -54,9 +54,11 @@ pub fn walls(rows: &Rows<'_>) -> Vec<Value> {
                 row.reached == Some(rank) && !["accepted", "role-closed"].contains(&ended.as_str())
             };
             let got_there: Vec<_> = group.iter().filter(reached).collect();
-            let run = got_there.iter().rev().take_while(|row| is_lost(row));
-            let mut run: Vec<_> = run.collect();
-            run.reverse();
+            // The day on which somebody got past it belongs to no run.
+            let past = got_there.iter().filter(|row| !is_lost(row));
+            let past = past.map(|row| row.day()).max();
+            let run = got_there.iter().filter(|row| Some(row.day()) > past);
+            let run: Vec<_> = run.collect();
             let Some(last) = run.last().filter(|_| run.len() >= 3) else {
                 continue;
             };

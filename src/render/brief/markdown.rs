@@ -1,7 +1,7 @@
 //! A brief as Markdown that reads as plain text too: calendars show it as it is.
 //! Lists and nothing else; not one table, emphasis or link.
 
-use super::super::claims::Voice;
+use super::super::claims::{Voice, words};
 use super::super::markdown::escaped;
 use super::super::words::{
     Telling, capital, looking_back, place, promise, sentence, sentences, source, span,
@@ -9,8 +9,7 @@ use super::super::words::{
 use super::parts::{
     also_promised, asked, counts, other_sides, promiser, promises, side_of, wanted,
 };
-use crate::patterns::{Brief, Claim, Digest, Promises, Sought};
-use crate::talk::one_line;
+use crate::patterns::{Brief, Claim, Digest, PROMISES, Promises, Sought};
 
 /// As many promises of a party about other balls; an invite is short.
 const BESIDES: usize = 2;
@@ -25,9 +24,14 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
     let said: Vec<_> = source.into_iter().chain(nothing).chain(back).collect();
     blocks.push(said.join(" "));
     blocks.extend(sentence(Claim::TooFew, &digest));
-    let decided = Voice::of_brief(&digest, escaped).decided().into_iter();
-    let decided = decided.map(|(head, words)| format!("- {head}: “{}”", escaped(&words)));
-    blocks.extend(under("Decided last:", &decided.collect::<Vec<_>>()));
+    let voice = Voice::of_brief(&digest, escaped);
+    let decided = voice.decided(PROMISES).into_iter();
+    let decided = decided.map(|(head, words)| match words {
+        Some(words) => format!("- {head}: “{}”", escaped(&words)),
+        None => format!("- {head}"),
+    });
+    let decided_last = voice.decided_title(PROMISES, "hirelog") + ":";
+    blocks.extend(under(&decided_last, &decided.collect::<Vec<_>>()));
     blocks.extend(sentence(Claim::OnMemory, &digest));
     let balls = brief.again.iter().enumerate().map(|(index, again)| {
         let name = escaped(&again.ball.slug) + if again.ball.declared { "" } else { "?" };
@@ -79,14 +83,10 @@ pub fn brief_markdown(brief: &Brief, sought: &Sought<'_>) -> String {
 /// A promise in its own words, with what came of it.
 fn words_of(promises: &Promises, digest: &Digest<'_>) -> String {
     let latest = promises.latest.as_ref().map(|latest| &latest.promise);
-    let (day, next) = latest.map_or_else(Default::default, |latest| (latest.day, &*latest.text));
+    let day = latest.map_or_else(String::new, |latest| latest.day.spoken());
+    let next = words(promises).map_or_else(String::new, |next| format!(": \"{}\"", escaped(&next)));
     let state = promise(promises, digest.sample, Telling::Story);
-    format!(
-        "{}: \"{}\" ({})",
-        day.spoken(),
-        escaped(&one_line(next)),
-        escaped(&state)
-    )
+    format!("{day}{next} ({})", escaped(&state))
 }
 
 fn under(title: &str, lines: &[String]) -> Option<String> {

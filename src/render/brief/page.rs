@@ -1,18 +1,18 @@
 //! What to keep in mind on the way into the room: a page that fits a small
 //! terminal whole, strongest first.
 
-use super::super::claims::Voice;
+use super::super::claims::{Voice, words};
 use super::super::style::{Look, Tone};
 use super::super::table::{Cell, cut};
 use super::super::words::{
-    Telling, looking_back, place, promise, sentence, sentences, source, span, title,
+    Telling, looking_back, place, promise, sentence, sentences, source, span,
 };
 use super::super::wrap::wrap;
 use super::parts::{
     also_promised, asked, counts, other_sides, promiser, promises, side_of, wanted,
 };
-use crate::patterns::{Again, Ball, Brief, Claim, Digest, Sought};
-use crate::talk::{one_line, visible};
+use crate::patterns::{Again, Ball, Brief, Claim, Digest, PROMISES, Sought};
+use crate::talk::visible;
 use unicode_width::UnicodeWidthStr;
 
 /// Lines of a small terminal that leave room for the next prompt.
@@ -52,17 +52,21 @@ pub fn brief_page(brief: &Brief, sought: &Sought<'_>, look: Look) -> String {
     let digest = Digest::of_brief(brief);
     let mut lines = head(brief, &digest, sought, look);
     let shown = |text: &str| visible(text).into_owned();
-    let decided = Voice::of_brief(&digest, shown).decided();
+    let voice = Voice::of_brief(&digest, shown);
+    let decided = voice.decided(PROMISES);
     if !decided.is_empty() {
         lines.push(gap());
-        lines.push(needed(Tone::Heading, title(Claim::Decided, &digest)));
+        lines.push(needed(
+            Tone::Heading,
+            voice.decided_title(PROMISES, "hirelog"),
+        ));
     }
     for (head, words) in decided {
         lines.push(needed(Tone::Plain, head));
-        lines.push(BriefLine {
+        lines.extend(words.map(|words| BriefLine {
             weight: Weight::Words,
             ..needed(Tone::Quiet, format!("  \"{}\"", visible(&words)))
-        });
+        }));
     }
     let on_memory = sentence(Claim::OnMemory, &digest);
     lines.extend(on_memory.map(|said| needed(Tone::Plain, said)));
@@ -172,14 +176,14 @@ fn ball(
             });
         }
     }
-    let latest = again.promises.latest.as_ref().map(|latest| &latest.promise);
-    if let Some(promised) = latest.filter(|_| promises && again.is_promised) {
+    let promised = words(&again.promises).filter(|_| promises && again.is_promised);
+    if let Some(promised) = promised {
         let told = if apart {
             format!("{}: ", told[2])
         } else {
             String::new()
         };
-        let text = format!("  {told}\"{}\"", visible(&one_line(&promised.text)));
+        let text = format!("  {told}\"{}\"", visible(&promised));
         below.push(BriefLine {
             weight: Weight::Words,
             ..needed(Tone::Quiet, text)

@@ -50,6 +50,8 @@ pub(in crate::render) fn document(
         unread: _,
         query: _,
         sorted_mismatches: _,
+        open_parts: _,
+        none_of: _,
         is_chosen: _,
         written_late: _,
         keeper: _,

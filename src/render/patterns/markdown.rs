@@ -1,13 +1,13 @@
 //! `patterns --format md`: for a chat message or a pull request. Lists and no
 //! tables, as a chat shows those as they are written.
 
-use super::super::claims::{HEAD, LINES, PRIORITIES, SENTENCES, Voice, legend, marked};
+use super::super::claims::{HEAD, LINES, PRIORITIES, QuotedLine, SENTENCES, Voice, legend, marked};
 use super::super::markdown::{code, escaped};
 use super::super::words::{
     UNFINISHED, asked, breath, days, matching, of_log, plural, span, title, waiting,
 };
 use crate::model::Party;
-use crate::patterns::{Claim, Digest, Patterns, Statement, Waiting};
+use crate::patterns::{Claim, Digest, PROMISES, Patterns, Statement, Waiting};
 
 /// Balls of one kind that are named, and post-mortems that wait; the rest is counted.
 const NAMED: usize = 10;
@@ -21,14 +21,18 @@ pub fn patterns_markdown(patterns: &Patterns, digest: &Digest<'_>) -> String {
         ball: |ball| marked(ball, code),
     };
     let page = ChatPage { patterns, voice };
-    let quoted = |all: Vec<(String, String)>| {
+    let quoted = |all: Vec<QuotedLine>| {
         let all = all.into_iter();
-        all.map(|(head, words)| format!("{head}: “{}”", escaped(&words)))
-            .collect::<Vec<_>>()
+        let quoted = all.map(|(head, words)| match words {
+            Some(words) => format!("{head}: “{}”", escaped(&words)),
+            None => head,
+        });
+        quoted.collect::<Vec<_>>()
     };
     let mut parts = vec![page.head()];
-    let decided = quoted(page.voice.decided());
-    parts.extend(list(&title(Claim::Decided, digest), &decided));
+    let decided = quoted(page.voice.decided(PROMISES));
+    let decided_last = page.voice.decided_title(PROMISES, "hirelog");
+    parts.extend(list(&decided_last, &decided));
     let on_memory = digest.all(Claim::OnMemory);
     parts.extend(on_memory.map(|one| page.voice.sentences(one)));
     let promised = quoted(page.voice.promised());

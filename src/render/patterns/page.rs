@@ -1,7 +1,7 @@
 //! The page for people: what was promised last, at most three things to talk about,
 //! and a line for everything else; every sentence fit to be read aloud.
 
-use super::super::claims::{HEAD, LINES, PRIORITIES, SENTENCES, at_most, legend};
+use super::super::claims::{HEAD, LINES, PRIORITIES, QuotedLine, SENTENCES, at_most, legend};
 use super::super::style::{Look, Tone};
 use super::super::table::cut;
 use super::super::words::{
@@ -140,26 +140,26 @@ impl Sheet<'_> {
 
     /// What was decided last, and what became of it.
     fn decided(&self) -> Option<String> {
-        let decided = self.voice().decided();
-        let decided = decided.iter().take(self.room.promises);
-        let lines = decided.map(|(head, words)| self.quoting(head, words));
+        let (voice, most) = (self.voice(), self.room.promises);
+        let decided = voice.decided(most).into_iter();
+        let lines = decided.map(|one| self.quoting(&one));
         let memory = self.said(Claim::OnMemory);
         let lines: Vec<_> = lines
             .chain(memory.map(|said| self.wrapped("", &said)))
             .collect();
-        self.titled(&title(Claim::Decided, self.digest), &lines)
+        self.titled(&voice.decided_title(most, self.hirelog), &lines)
     }
 
     /// A line, and below it the words of somebody where there is room.
-    fn quoting(&self, head: &str, words: &str) -> String {
+    fn quoting(&self, (head, words): &QuotedLine) -> String {
+        let head = self.wrapped("", head);
+        let Some(words) = words.as_ref().filter(|_| self.room.quotes) else {
+            return head;
+        };
         let quoted = format!("  \"{}\"", visible(words));
         let width = self.look.width.unwrap_or(usize::MAX);
         let quoted = self.look.paint(Tone::Quiet, cut(&quoted, width, self.look));
-        let head = self.wrapped("", head);
-        match self.room.quotes {
-            true => format!("{head}\n{quoted}"),
-            false => head,
-        }
+        format!("{head}\n{quoted}")
     }
 
     /// What was promised last, in the words of whoever promised it.
@@ -168,9 +168,7 @@ impl Sheet<'_> {
         let room = self.room.promises.saturating_sub(decided);
         let promised = self.voice().promised();
         let promised = promised.iter().take(room);
-        let lines: Vec<_> = promised
-            .map(|(head, words)| self.quoting(head, words))
-            .collect();
+        let lines: Vec<_> = promised.map(|one| self.quoting(one)).collect();
         self.titled(&title(Claim::Promised, self.digest), &lines)
     }
 

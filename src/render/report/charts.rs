@@ -39,7 +39,7 @@ pub(super) fn parties(patterns: &Patterns, sample: Sample) -> Vec<Value> {
     let bar = |ball: &&Ball| {
         let level = sample.level(ball).filter(|level| *level == Level::Watch);
         let was = match ball.was_of {
-            0 => "not known".to_owned(),
+            0 => "none logged".to_owned(),
             of => share(ball.was(), of),
         };
         json!({

@@ -7,7 +7,7 @@ use super::super::words::{capital, figures, plural, promise_sentence, run, sente
 use super::fitted::name;
 use super::meeting::Meeting;
 use super::monthly::monthly;
-use crate::patterns::{Ball, Claim, Digest, FEWEST, GroupedRow, Matter, Share, Wall};
+use crate::patterns::{Ball, Claim, Digest, FEWEST, GroupedRow, Matter, Sample, Share, Wall};
 use serde_json::{Value, json};
 
 /// What fits beside the rest of a first page.
@@ -18,8 +18,12 @@ const DOTS: usize = 9;
 
 /// The first sentence of the page, or why there is none.
 pub(super) fn heading(meeting: &Meeting<'_>) -> String {
-    let size = || plural(meeting.patterns.post_mortems, "post-mortem");
-    let heading = headline(meeting).or_else(|| no_topic(meeting.digest));
+    let (digest, n) = (meeting.digest, meeting.patterns.post_mortems);
+    let size = || plural(n, "post-mortem");
+    if n > 0 && digest.sample == Sample::TooFew {
+        return format!("{}: too few to call", size());
+    }
+    let heading = headline(meeting).or_else(|| no_topic(digest));
     heading.unwrap_or_else(size)
 }
 

@@ -1,6 +1,6 @@
 //! Everything a template may lay out: what a page says and what it draws.
 
-use super::super::claims::{LINES, Voice, legend, marked};
+use super::super::claims::{LINES, QuotedLine, Voice, legend, marked};
 use super::super::words::{
     UNDECLARED, days, nth_time, of_log, plural, sentence, sentences, span, title, waiting,
 };
@@ -14,7 +14,7 @@ use super::monthly::MONTHLY_LEGEND;
 use super::promises::promises;
 use super::topics::topic;
 use crate::model::{Id, Party};
-use crate::patterns::{Arrival, Claim, Digest, News, Patterns, Sample, Waiting};
+use crate::patterns::{Arrival, Claim, Digest, News, PROMISES, Patterns, Sample, Waiting};
 use serde_json::{Value, json};
 
 /// More than this of one kind is counted, not told.
@@ -93,7 +93,8 @@ pub(super) fn page(meeting: &Meeting<'_>) -> Value {
         // The first sentence of the page, or why there is none.
         "heading": head::heading(meeting),
         // What was decided and promised last, and what became of it.
-        "decided": last(voice.decided()), "on_memory": sentence(Claim::OnMemory, digest),
+        "decided": last(voice.decided(PROMISES)), "on_memory": sentence(Claim::OnMemory, digest),
+        "decided_title": voice.decided_title(PROMISES, "hirelog"),
         "promised": last(voice.promised()),
         "topics": topics.collect::<Vec<_>>(),
         // What stands above the lines for the decisions, one for each topic.
@@ -152,9 +153,10 @@ fn said(claims: &[Claim], digest: &Digest<'_>) -> Vec<String> {
 }
 
 /// Promises that open the page.
-fn last(all: Vec<(String, String)>) -> Vec<Value> {
+fn last(all: Vec<QuotedLine>) -> Vec<Value> {
     let last = all.into_iter();
-    last.map(|(head, words)| json!({ "head": head, "words": prose(&words) }))
+    let words = |words: Option<String>| words.map_or_else(String::new, |words| prose(&words));
+    last.map(|(head, said)| json!({ "head": head, "words": words(said) }))
         .collect()
 }
 

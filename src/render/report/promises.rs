@@ -54,11 +54,11 @@ pub(super) fn promises(meeting: &Meeting<'_>) -> Value {
         json!({
             "name": name(&ball.slug), "party": ball.party.as_str(), "title": ball.party.title(),
             // Whose it is, the day and what came of it, in a line.
-            "head": item(Claim::Promised, ball, digest, &name(&ball.slug)),
+            "head": item(Claim::Promised, ball, digest, &name(&ball.slug), name),
             "is_older": !opens_the_page,
             "state": sample.verdict(one.latest.verdict).map_or("", Verdict::as_str),
             "word": promise(&ball.promises, sample, Telling::Word),
-            "words": prose(&one.latest.promise.text), "latest": latest,
+            "words": one.latest.promise.words().map_or_else(String::new, prose), "latest": latest,
             // From where on a promise is in force.
             "since": since.unwrap_or(100.0),
             "marks": points(one, &place),

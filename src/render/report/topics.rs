@@ -66,5 +66,5 @@ fn meaning(ball: &Ball, meeting: &Meeting<'_>) -> Option<String> {
 
 fn promise(ball: &Ball) -> Option<Value> {
     let latest = &ball.promises.latest.as_ref()?.promise;
-    Some(json!({ "day": latest.day.spoken(), "words": prose(&latest.text) }))
+    Some(json!({ "day": latest.day.spoken(), "words": prose(latest.words()?) }))
 }

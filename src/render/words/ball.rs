@@ -98,10 +98,11 @@ pub(in crate::render) fn evidence(ball: &Ball, sample: Sample) -> Option<String>
     match (sample, ball.evidence) {
         (Sample::TooFew, _) => None,
         (Sample::Enough, None) => Some(
-            "Too few chances before any of the last twelve months to say whether it is dropped more often or less often."
-                .to_owned(),
+            "Too few earlier chances to say whether it is dropped more or less often.".to_owned(),
         ),
-        (Sample::Enough, Some(_)) => since_sentence(ball, sample).or_else(|| quiet_sentence(ball)),
+        (Sample::Enough, Some(_)) => {
+            since_sentence(ball, sample).or_else(|| quiet_sentence(ball, sample))
+        }
     }
 }
 
@@ -114,7 +115,8 @@ pub(super) fn quiet(ball: &Ball) -> Option<String> {
     ))
 }
 
-fn quiet_sentence(ball: &Ball) -> Option<String> {
+fn quiet_sentence(ball: &Ball, sample: Sample) -> Option<String> {
+    sample.trend(ball)?;
     Some(format!("Quiet: {}.", quiet(ball)?))
 }
 

@@ -2,9 +2,9 @@
 //! may be read every week without being wrong too often. Nothing is ever called
 //! fixed.
 
-use super::names::listed;
+use super::names::{listed, whose};
 use super::numbers::figures;
-use crate::patterns::{Event, Judged, Promises, Sample, Verdict};
+use crate::patterns::{Decided, Digest, Event, Judged, Promise, Promises, Sample, Verdict};
 
 /// How much room there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,15 +68,16 @@ pub(in crate::render) fn promise_sentence(promises: &Promises, sample: Sample) -
 fn judged(latest: &Judged, sample: Sample) -> String {
     let day = latest.promise.day.spoken();
     let (since, before) = (latest.change.since, latest.change.before);
+    let what = what(&latest.promise);
     let mut said = if since.of == 0 {
-        format!("The promise of {day} is untested: no part sorted since could have dropped it.")
+        format!("The {what} of {day} is untested: no part sorted since could have dropped it.")
     } else {
         let since = figures(since.n, since.of);
         let before = match before.of {
             0 => "before it, nothing could have dropped it".to_owned(),
             of => format!("before: {}", figures(before.n, of)),
         };
-        format!("Since the promise of {day}: {since}; {before}.")
+        format!("Since the {what} of {day}: {since}; {before}.")
     };
     said += match sample.verdict(latest.verdict) {
         Some(Verdict::Early) => " Too early to say.",
@@ -97,12 +98,19 @@ pub(super) fn event(event: &Event, promises: &Promises) -> String {
     let days = super::plural(usize::try_from(event.days_after).unwrap_or(0), "day");
     let weekday = event.date.weekday();
     let day = event.date.minus_days(event.days_after);
-    let latest = promises.latest.as_ref().map(|latest| latest.promise.day);
+    let latest = promises.latest.as_ref().map(|latest| &latest.promise);
     let which = match latest {
-        Some(latest) if latest != day => format!(" of {}", day.spoken()),
-        _ => String::new(),
+        Some(latest) if latest.day != day => format!("promise of {}", day.spoken()),
+        latest => latest.map_or("promise", what).to_owned(),
     };
-    format!("Dropped again on {weekday}, {days} after the promise{which}.")
+    format!("Dropped again on {weekday}, {days} after the {which}.")
+}
+
+const fn what(promise: &Promise) -> &'static str {
+    match promise.is_decided {
+        true => "decision",
+        false => "promise",
+    }
 }
 
 /// `a and b were dropped`.
@@ -111,11 +119,42 @@ fn dropped(slugs: &[String]) -> String {
     format!("{} {were} dropped", listed(slugs))
 }
 
+/// `feedback-late (manager), 20 Nov 2026: since 1 of 4, before 3 of 17: too early to say;
+/// due for a look since 15 Jan 2027`.
+pub(super) fn decision(
+    decided: &Decided,
+    digest: &Digest<'_>,
+    shown: impl Fn(&str) -> String,
+) -> String {
+    let decision = &decided.entry.decision;
+    let about: Vec<_> = decided.slugs.iter().map(|slug| shown(slug)).collect();
+    let review = match decision.review {
+        Some(day) if decided.is_due => {
+            format!("; due for a look since {}", day.spoken())
+        }
+        Some(day) => format!("; to be looked at again on {}", day.spoken()),
+        None => String::new(),
+    };
+    format!(
+        "{} ({}{}), {}: {}{review}",
+        listed(&about),
+        whose(decision.party, digest.keeper),
+        in_log(decided.entry.log.as_deref(), shown),
+        decision.date.spoken(),
+        promise(&decided.came_of_it, digest.sample, Telling::Line),
+    )
+}
+
+/// `, data` behind whose something is, where several logs are read.
+pub(super) fn in_log(log: Option<&str>, shown: impl Fn(&str) -> String) -> String {
+    log.map_or_else(String::new, |log| format!(", {}", shown(log)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{Day, Id};
-    use crate::patterns::{Change, Promise, Share};
+    use crate::patterns::{Change, Share};
 
     fn promises(since: (usize, usize), before: (usize, usize), verdict: Verdict) -> Promises {
         let share = |(n, of)| Share::new(n, of);
@@ -127,6 +166,8 @@ mod tests {
                     id: Id::from_stem("a"),
                     day,
                     text: "Write the notes the same day.".to_owned(),
+                    is_decided: false,
+                    log: None,
                 },
                 change: Change {
                     since: share(since),
@@ -193,6 +234,13 @@ mod tests {
         }
         let sentence = promise_sentence(&less, Sample::TooFew);
         assert!(sentence.ends_with("before: 16 of 66."), "{sentence}");
+        let mut decided = less;
+        decided.latest.as_mut().unwrap().promise.is_decided = true;
+        let sentence = promise_sentence(&decided, Sample::Enough);
+        assert!(
+            sentence.starts_with("Since the decision of 2 Oct 2026: 0 of 74;"),
+            "{sentence}"
+        );
         let none = Promises::default();
         assert_eq!(promise(&none, Sample::TooFew, Telling::Line), NOTHING);
     }

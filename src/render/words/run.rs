@@ -23,13 +23,15 @@ pub(in crate::render) fn run(
     shown: impl Fn(&str) -> String,
 ) -> String {
     let (whose, stage) = (wall_of(wall, &shown), shown(&wall.stage));
-    let (length, since) = (wall.length(), wall.since.spoken());
+    let least = wall.uncounted.map_or("", |_| "at least ");
+    let since = wall.uncounted.map_or(wall.since, |day| day.min(wall.since));
+    let (length, since) = (wall.length(), since.spoken());
     let enders = enders(wall, digest.keeper);
     let chance = match digest.tells_chance {
         true => format!(" {}.", super::capital(&by_chance(wall, digest.window))),
         false => String::new(),
     };
-    format!("{whose}: {length} losses in a row at {stage}, since {since}{enders}.{chance}")
+    format!("{whose}: {least}{length} losses in a row at {stage}, since {since}{enders}.{chance}")
 }
 
 /// Theirs and ours are not the same: three rejected finalists may be a bar that works.
@@ -56,7 +58,7 @@ fn enders(wall: &Wall, keeper: Option<Party>) -> String {
 /// `about once in 15 months by chance alone`; nothing of the kind in a log of losses only.
 pub(super) fn by_chance(wall: &Wall, window: Span) -> String {
     if !wall.is_passed {
-        return "nobody here got past it, so chance cannot be told".to_owned();
+        return "nobody got past this stage, so there is nothing to compare with".to_owned();
     }
     let days = window.days() as f64;
     let months = days / wall.by_chance / MONTH;
@@ -83,6 +85,7 @@ mod tests {
             team: None,
             stage: "final-loop".to_owned(),
             since: Day::parse("2026-09-22").unwrap(),
+            uncounted: None,
             ids: ["a", "b", "c"].map(Id::from_stem).to_vec(),
             days: Vec::new(),
             outcome: "rejected".into(),
@@ -139,7 +142,16 @@ mod tests {
         };
         assert_eq!(
             by_chance(&alone, window),
-            "nobody here got past it, so chance cannot be told"
+            "nobody got past this stage, so there is nothing to compare with"
+        );
+        let longer = Wall {
+            uncounted: Day::parse("2026-08-27"),
+            ..wall(0.18, Enders::Us)
+        };
+        let longer = run(&longer, &digest(window), str::to_owned);
+        assert!(
+            longer.contains(": at least 3 losses in a row at final-loop, since 27 Aug 2026"),
+            "{longer}"
         );
         let yours = said(Enders::Us, Some(Party::Candidate));
         assert!(yours.contains("each time they ended it"), "{yours}");

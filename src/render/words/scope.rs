@@ -72,7 +72,7 @@ pub(in crate::render) fn matching(patterns: &Patterns) -> String {
 pub(in crate::render) fn looking_back(sought: &Sought<'_>) -> Option<&'static str> {
     sought
         .default_days
-        .then_some("Looking back a year, as a role comes up a few times in one; since: changes it.")
+        .then_some("Looks back one year; since: sets another span.")
 }
 
 /// ` of any role and team`, ` of any role at any stage`.

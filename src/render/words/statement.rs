@@ -4,12 +4,11 @@
 use super::ball::{first_seen, now_and_before, quiet, since, since_sentence};
 use super::names::{listed, whose};
 use super::numbers::{figures, plural};
-use super::promise::{Telling, event, promise, promise_sentence};
+use super::promise::{Telling, decision, event, in_log, promise, promise_sentence};
 use super::run::run;
 use crate::model::Party;
 use crate::patterns::{
-    Balance, Ball, Claim, Cluster, Decided, Digest, FEWEST, Floor, Matter, Sample, Statement,
-    Unmatched,
+    Balance, Ball, Claim, Cluster, Digest, FEWEST, Floor, Matter, Sample, Statement, Unmatched,
 };
 
 /// As many priorities as this are named on a line.
@@ -94,6 +93,7 @@ pub(in crate::render) fn sentences(
 ) -> Vec<String> {
     let (n, of) = (statement.figures.n, statement.figures.of);
     let sample = digest.sample;
+    let yours = digest.keeper.map_or("", |_| " of yours");
     let said = match (statement.kind, statement.about) {
         (
             Claim::Event | Claim::MoreOften | Claim::NoPromise | Claim::NoLess | Claim::Recurring,
@@ -107,12 +107,16 @@ pub(in crate::render) fn sentences(
         }
         (_, Matter::Wall(wall)) => run(wall, digest, shown),
         (_, Matter::Cluster(cluster)) => format!("{}.", together(cluster, shown)),
-        (Claim::HonestMismatches, _) => {
+        (Claim::HonestMismatches, Matter::Open(parts)) => {
             let were = match n {
                 1 => "was an honest mismatch",
                 _ => "were honest mismatches",
             };
-            format!("{} {were}: no dropped ball was named.", figures(n, of))
+            let (figures, open) = (figures(n, of), plural(parts, "part"));
+            match parts {
+                0 => format!("{figures} {were}: no dropped ball was named."),
+                _ => format!("{figures} {were} so far: no ball is named, {open} not written."),
+            }
         }
         (Claim::Logs, Matter::Logs(logs)) => {
             let each = logs
@@ -120,6 +124,13 @@ pub(in crate::render) fn sentences(
                 .map(|one| format!("{} {}", shown(&one.log), one.ids.len()));
             let each: Vec<_> = each.collect();
             format!("In {}: {}.", plural(n, "log"), each.join(", "))
+        }
+        (Claim::Nothing, Matter::Query(query)) => {
+            format!(
+                "None of {} matches {}.",
+                plural(of, "post-mortem"),
+                shown(query)
+            )
         }
         (Claim::Nothing, _) => "Nothing yet: no post-mortem lies in this window.".to_owned(),
         (Claim::TooFew, _) => format!(
@@ -150,12 +161,27 @@ pub(in crate::render) fn sentences(
             if n == 1 { "says" } else { "say" },
             if n == 1 { "it" } else { "them" },
         ),
+        (Claim::NoneDropped, _) if n > 0 => {
+            format!(
+                "{} named, none that can be dropped at this stage.",
+                plural(n, "ball")
+            )
+        }
         (Claim::NoneDropped, _) => "No dropped ball is named.".to_owned(),
         (Claim::NoneRecurs, _) => "No dropped ball recurs.".to_owned(),
-        (Claim::AllPromised, _) => format!(
-            "Nothing new to talk about: each ball{} that recurs has a promise.",
-            digest.keeper.map_or("", |_| " of yours")
-        ),
+        (Claim::AllPromised, Matter::Ball(ball)) => {
+            let (slug, times) = (shown(&ball.slug), super::times(n));
+            let others = match of {
+                1 => String::new(),
+                of => format!(", and {} as well", plural(of - 1, "other")),
+            };
+            format!(
+                "Each ball{yours} that recurs has a promise; {slug} was dropped {times} since its own{others}."
+            )
+        }
+        (Claim::AllPromised, _) => {
+            format!("Nothing new to talk about: each ball{yours} that recurs has a promise.")
+        }
         (Claim::OwnPart, Matter::Party(side)) => format!(
             "Your own part is written in {}; it names {}.",
             figures(n, of),
@@ -247,30 +273,15 @@ fn funnel(
     [said].into_iter().chain(unsaid).collect()
 }
 
-/// `feedback-late (manager), 20 Nov 2026: since 1 of 4, before 3 of 17: too early to say;
-/// due for a look since 15 Jan 2027`.
-fn decision(decided: &Decided, digest: &Digest<'_>, shown: impl Fn(&str) -> String) -> String {
-    let decision = &decided.entry.decision;
-    let about: Vec<_> = decided.slugs.iter().map(|slug| shown(slug)).collect();
-    let review = match decision.review {
-        Some(day) if decided.is_due => {
-            format!("; due for a look since {}", day.spoken())
-        }
-        Some(day) => format!("; to be looked at again on {}", day.spoken()),
-        None => String::new(),
-    };
-    format!(
-        "{} ({}), {}: {}{review}",
-        listed(&about),
-        whose(decision.party, digest.keeper),
-        decision.date.spoken(),
-        promise(&decided.came_of_it, digest.sample, Telling::Line),
-    )
-}
-
 /// What stands on a line with others of its kind. `name` is the ball as the page
 /// names it.
-pub(in crate::render) fn item(kind: Claim, ball: &Ball, digest: &Digest<'_>, name: &str) -> String {
+pub(in crate::render) fn item(
+    kind: Claim,
+    ball: &Ball,
+    digest: &Digest<'_>,
+    name: &str,
+    shown: impl Fn(&str) -> String,
+) -> String {
     let sample = digest.sample;
     match kind {
         Claim::Quiet => format!("{name} {}", quiet(ball).unwrap_or_default()),
@@ -281,9 +292,11 @@ pub(in crate::render) fn item(kind: Claim, ball: &Ball, digest: &Digest<'_>, nam
             let came_of_it = promise(&ball.promises, sample, Telling::Line);
             let latest = ball.promises.latest.as_ref();
             let day = latest.map(|latest| latest.promise.day.spoken());
+            let log = latest.and_then(|latest| latest.promise.log.as_deref());
             format!(
-                "{name} ({}), {}: {came_of_it}",
+                "{name} ({}{}), {}: {came_of_it}",
                 whose(ball.party, digest.keeper),
+                in_log(log, shown),
                 day.unwrap_or_default()
             )
         }
