@@ -2,7 +2,7 @@
 //! never said: names of files are often names of people.
 
 use super::row::Stopped;
-use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Reader, SheetType, Xlsx, XlsxError};
 use csv::Writer;
 use std::io::{Cursor, Read, Write};
 use zip::ZipArchive;
@@ -141,13 +141,17 @@ fn entries(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Vec<u8>>, Stop
 fn workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<u8>, Stopped> {
     let failed = |_: XlsxError| unreadable();
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
-    let names = workbook.sheet_names();
+    // A sheet that is a chart holds no cells.
+    let sheets = workbook.sheets_metadata().iter();
+    let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let names: Vec<_> = sheets.map(|sheet| sheet.name.clone()).collect();
     let wanted = |name: &&String| sheet.is_none_or(|sheet| sheet == name.as_str());
-    let mut tables = Vec::new();
+    let (mut tables, mut filled) = (Vec::new(), Vec::new());
     for name in names.iter().filter(wanted) {
         let table = table(&mut workbook, name)?;
         if !table.is_empty() {
             tables.push(table);
+            filled.push(format!("\"{name}\""));
         }
     }
     let count = tables.len();
@@ -162,7 +166,10 @@ fn workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<u8>, Stopped> {
             "is it the right file?",
         )),
         (Some(_), count) => Err(Stopped::new(
-            format!("{count} sheets of the workbook hold something"),
+            format!(
+                "{count} sheets of the workbook hold something: {}",
+                filled.join(", ")
+            ),
             "say which to read: --sheet NAME",
         )),
     }
