@@ -151,7 +151,7 @@ fn workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<u8>, Stopped> {
         let table = table(&mut workbook, name)?;
         if !table.is_empty() {
             tables.push(table);
-            filled.push(format!("\"{name}\""));
+            filled.push(name);
         }
     }
     let count = tables.len();
@@ -165,14 +165,25 @@ fn workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<u8>, Stopped> {
             "the workbook is empty",
             "is it the right file?",
         )),
-        (Some(_), count) => Err(Stopped::new(
-            format!(
-                "{count} sheets of the workbook hold something: {}",
-                filled.join(", ")
-            ),
-            "say which to read: --sheet NAME",
-        )),
+        (Some(_), count) => {
+            filled.retain(|name| !is_perhaps_somebody(name));
+            let mut shown: Vec<_> = filled.iter().map(|name| format!("\"{name}\"")).collect();
+            if shown.len() < count {
+                shown.push(format!("{} not shown", count - shown.len()));
+            }
+            let shown = shown.join(", ");
+            let what = format!("{count} sheets of the workbook hold something: {shown}");
+            Err(Stopped::new(what, "say which to read: --sheet NAME"))
+        }
     }
+}
+
+/// Two words, each as a name is written.
+fn is_perhaps_somebody(sheet: &str) -> bool {
+    let is_name = |word: &&str| {
+        word.starts_with(char::is_uppercase) && !word.contains(|one: char| one.is_ascii_digit())
+    };
+    sheet.split_whitespace().filter(is_name).count() > 1
 }
 
 /// A sheet as CSV, cell by cell: a cell far away from the others takes no room.

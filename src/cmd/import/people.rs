@@ -2,7 +2,7 @@
 
 use super::running::{MOST_KNOWN, Running};
 use crate::import::{Skeleton, Source};
-use crate::language::names_somebody;
+use crate::language::{may_name_somebody, names_somebody};
 use crate::model::{Day, PostMortem};
 use crate::writing::guard::{Guard, Proposal};
 use crate::writing::meant::text_below;
@@ -32,8 +32,9 @@ impl Running<'_> {
     /// Once the whole export is known: which reasons occur often enough to be shown.
     pub fn show_only_often(&mut self) {
         let (guard, shown, words) = (&self.guard, &mut self.shown, self.judge.words);
+        let is_told = |label: &str| words.is_private(label) || may_name_somebody(label);
         self.tally
-            .show_only(|label| !words.is_private(label) && may_be_shown(guard, shown, label));
+            .show_only(|label| !is_told(label) && may_be_shown(guard, shown, label));
         self.shown_labels = self.tally.labels.keys().cloned().collect();
     }
 }

@@ -228,7 +228,7 @@ impl Running<'_> {
         let is_early = rank
             .zip(self.asked.from_stage)
             .is_some_and(|(rank, from)| rank < from);
-        if rank.is_none() && self.args.from_stage.is_some() {
+        if rank.is_none() && self.args.from_stage.is_some() && self.asked.from_stage > Some(0) {
             self.tally.stage_unknown += 1;
         }
         if is_early {

@@ -40,7 +40,7 @@ fn headers_are_found_in_several_languages() {
         "Réf,Date de fin,Résultat,Étape,Poste",
         "ID,Fecha,Resultado,Etapa,Puesto",
         "ID,Data di chiusura,Esito,Fase,Posizione",
-        "ID,Data,Resultado,Etapa,Vaga",
+        "ID,Data de encerramento,Resultado,Etapa,Vaga",
         "Nummer,Datum,Resultaat,Fase,Functie",
     ] {
         let rows = read(&format!(

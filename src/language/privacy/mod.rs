@@ -52,6 +52,13 @@ pub fn names_somebody(text: &str) -> bool {
         || titled::is_somebody(text)
 }
 
+/// Whether a word of this is written as a name and is one that some people have, however few:
+/// where nobody has to be named, it is not repeated.
+pub fn may_name_somebody(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| word.starts_with(char::is_uppercase) && given::is_given(word))
+}
+
 pub(super) fn find(parsed: &Parsed<'_>) -> Vec<Leak> {
     let passage = &parsed.passage;
     let mut found: Vec<Leak> = Vec::new();
