@@ -6,11 +6,12 @@ use crate::vocabulary::{Questions, Vocabulary};
 use std::collections::{HashMap, HashSet};
 
 /// What is wrong with the words of hirelog.toml. `vocabulary` holds the built-in
-/// words and these.
+/// words and these, `import` what the stages and the outcomes of exports are here.
 pub fn team(
     balls: &[DroppedBall],
     questions: &[Question],
     hide: &[String],
+    import: [&[(String, String)]; 2],
     vocabulary: &Vocabulary,
 ) -> Vec<Pointed> {
     let mut found = Vec::new();
@@ -59,6 +60,7 @@ pub fn team(
             }
         }
     }
+    imported(import, vocabulary, &mut found);
     let slugs = balls.iter().map(|ball| (&*ball.slug, None));
     twice("dropped_ball", slugs, &mut found);
     // Parties may be asked the same in their own words.
@@ -81,6 +83,30 @@ fn stages(block: &str, stages: &[String], vocabulary: &Vocabulary, found: &mut V
             ));
         }
     }
+}
+
+/// What an export calls a stage or an outcome, and what that is to be; blank is none.
+fn imported(
+    [stages, outcomes]: [&[(String, String)]; 2],
+    vocabulary: &Vocabulary,
+    found: &mut Vec<Pointed>,
+) {
+    let mut look = |what: &str, pairs: &[(String, String)], known: Vec<&str>| {
+        let known_word = |word: &str| match what {
+            "stage" => vocabulary.stage(word).is_some(),
+            _ => vocabulary.outcome(word).is_some(),
+        };
+        let pairs = pairs.iter().filter(|(_, word)| !word.is_empty());
+        for (name, word) in pairs.filter(|(_, word)| !known_word(word)) {
+            let field = format!("import.{what}s.{name}");
+            let said = format!("there is no {what} \"{word}\"");
+            found.push(unknown(field, said, word, known.iter().copied()));
+        }
+    };
+    let known = vocabulary.stages.iter().map(|known| &*known.slug);
+    look("stage", stages, known.collect());
+    let known = vocabulary.outcomes.iter().map(|known| &*known.slug);
+    look("outcome", outcomes, known.collect());
 }
 
 fn unknown<'a>(

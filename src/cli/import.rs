@@ -102,7 +102,9 @@ dropped ball that a reason may hint at, and the reason itself where it occurs th
 more: what is seldom may be one person's words. What each party owns no system knows: those
 sections stay open. Nothing else is read: no names, no contact data, no notes, no scorecards.
 Roles, teams, reasons and stages go through the rules of check and are left out where one
-finds something; a bare name inside a job title cannot be known. Look once with --dry-run.
+finds something; a bare name inside a job title cannot be known. Those rules are English; of
+traits in a reason, words in German, French, Spanish, Italian, Dutch, Portuguese and Polish
+are known as well. Look once with --dry-run.
 
 FILE may be a workbook, a zip or a folder: the export and its side files are told apart by
 their content. Nothing is written before the whole of it can be read.

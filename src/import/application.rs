@@ -31,14 +31,32 @@ pub struct Application {
 pub enum Source {
     /// The system's own id.
     Id(String),
+    /// A person's number and the role, which together are as good as an id.
+    Person(String),
     /// All that the export says of it, where it has no id. Never written anywhere.
     Content(String),
 }
 
+/// Stands between what is put together.
+const BETWEEN: char = '\u{1e}';
+
 impl Source {
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Id(text) | Self::Content(text) => text,
+            Self::Id(text) | Self::Person(text) | Self::Content(text) => text,
+        }
+    }
+
+    pub fn of_person(number: &str, role: &str) -> Self {
+        Self::Person(format!("{number}{BETWEEN}{role}"))
+    }
+
+    /// What stands in the column of ids, whatever that is called.
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Self::Id(id) => Some(id),
+            Self::Person(text) => text.split(BETWEEN).next(),
+            Self::Content(_) => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 //! never said: names of files are often names of people.
 
 use super::row::Stopped;
-use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Reader, SheetType, Xlsx, XlsxError};
 use csv::Writer;
 use std::io::{Cursor, Read, Write};
 use zip::ZipArchive;
@@ -141,13 +141,17 @@ fn entries(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<Vec<u8>>, Stop
 fn workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<u8>, Stopped> {
     let failed = |_: XlsxError| unreadable();
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
-    let names = workbook.sheet_names();
+    // A sheet that is a chart holds no cells.
+    let sheets = workbook.sheets_metadata().iter();
+    let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let names: Vec<_> = sheets.map(|sheet| sheet.name.clone()).collect();
     let wanted = |name: &&String| sheet.is_none_or(|sheet| sheet == name.as_str());
-    let mut tables = Vec::new();
+    let (mut tables, mut filled) = (Vec::new(), Vec::new());
     for name in names.iter().filter(wanted) {
         let table = table(&mut workbook, name)?;
         if !table.is_empty() {
             tables.push(table);
+            filled.push(name);
         }
     }
     let count = tables.len();
@@ -161,11 +165,25 @@ fn workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<u8>, Stopped> {
             "the workbook is empty",
             "is it the right file?",
         )),
-        (Some(_), count) => Err(Stopped::new(
-            format!("{count} sheets of the workbook hold something"),
-            "say which to read: --sheet NAME",
-        )),
+        (Some(_), count) => {
+            filled.retain(|name| !is_perhaps_somebody(name));
+            let mut shown: Vec<_> = filled.iter().map(|name| format!("\"{name}\"")).collect();
+            if shown.len() < count {
+                shown.push(format!("{} not shown", count - shown.len()));
+            }
+            let shown = shown.join(", ");
+            let what = format!("{count} sheets of the workbook hold something: {shown}");
+            Err(Stopped::new(what, "say which to read: --sheet NAME"))
+        }
     }
+}
+
+/// Two words, each as a name is written.
+fn is_perhaps_somebody(sheet: &str) -> bool {
+    let is_name = |word: &&str| {
+        word.starts_with(char::is_uppercase) && !word.contains(|one: char| one.is_ascii_digit())
+    };
+    sheet.split_whitespace().filter(is_name).count() > 1
 }
 
 /// A sheet as CSV, cell by cell: a cell far away from the others takes no room.

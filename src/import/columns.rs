@@ -130,7 +130,13 @@ impl ColumnLayout {
             return true;
         };
         let is_alone = self.width > 2 && cells.all(<[u8]>::is_empty);
-        let is_sum = || str::from_utf8(first).is_ok_and(|first| words.is_sum(first));
+        let text = |cell| str::from_utf8(cell).unwrap_or_default();
+        let is_sum = || words.is_sum(text(first));
+        let mut ids = ["id", "person"].iter().flat_map(|field| self.places(field));
+        let id = ids.next().and_then(|at| record.get(at));
+        if words.is_bare_sum(text(first)) || id.is_some_and(|id| words.is_bare_sum(text(id))) {
+            return true;
+        }
         let days = DAYS.iter().flat_map(|field| self.places(field));
         let mut days = days.filter_map(|at| record.get(at));
         days.all(|cell| cell.trim_ascii().is_empty()) && (is_alone || is_sum())

@@ -10,8 +10,8 @@ use super::reader::ExportReader;
 use super::rounded::AS_TEXT;
 use super::row::{ExportRow, ExportSummary, RowPlace, Stopped};
 use super::table::{self, CONVERT, Shape};
-use super::table_row::TableRow;
-use crate::model::{Day, DayOrder, DayOrders};
+use super::table_row::{SettledOrders, TableRow, mark_of_day};
+use crate::model::{Day, DayOrders};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -32,7 +32,7 @@ pub(super) struct TableSurvey {
     /// Records before the first row.
     before_rows: usize,
     /// The orders that its days leave.
-    orders: Vec<DayOrder>,
+    orders: SettledOrders,
     /// The line of the header, where others stand above it.
     pub header_line: Option<u64>,
 }
@@ -110,7 +110,7 @@ pub(super) fn survey(
     }
     Ok(TableSurvey {
         orders: match reader.columns.dates {
-            Some(order) => vec![order],
+            Some(order) => std::array::from_fn(|_| vec![order]),
             None => settled(&orders, &layout)?,
         },
         header_line: (header > 0).then(|| line_of(&first[header])),
@@ -147,20 +147,23 @@ fn refuse_rows_in_cells(
 }
 
 /// What the days say by themselves of their order, each with its line and its column.
-type Orders = DayOrders<(u64, usize)>;
+/// Whoever writes dots puts the day first, and says nothing of who writes slashes.
+type Orders = [DayOrders<(u64, usize)>; 3];
 
 fn look(orders: &mut Orders, layout: &ColumnLayout, record: &ByteRecord, line: u64, today: Day) {
     for position in DAYS.iter().flat_map(|field| layout.places(field)) {
         let cell = { record.get(position) }.and_then(|cell| str::from_utf8(cell).ok());
         if let Some(figures) = cell.and_then(in_figures) {
+            let orders = &mut orders[mark_of_day(cell.unwrap_or_default())];
             orders.add(&figures, likely_days(today), (line, position));
         }
     }
 }
 
-fn settled(orders: &Orders, layout: &ColumnLayout) -> Result<Vec<DayOrder>, Stopped> {
-    let Some([(one, (line, column)), (two, (other_line, other))]) = orders.contradiction() else {
-        return Ok(orders.left());
+fn settled(orders: &Orders, layout: &ColumnLayout) -> Result<SettledOrders, Stopped> {
+    let mut contradictions = orders.iter().filter_map(DayOrders::contradiction);
+    let Some([(one, (line, column)), (two, (other_line, other))]) = contradictions.next() else {
+        return Ok(orders.each_ref().map(DayOrders::left));
     };
     Err(Stopped::new(
         format!(
@@ -250,7 +253,7 @@ pub(super) fn rows(
         };
         let mut application = row.application();
         if let (Ok(application), true) = (&mut application, is_without_ids) {
-            application.source = Some(Source::Content(without_id(application, &mut alike)));
+            application.source = Some(without_id(application, &mut alike));
         }
         let place = RowPlace::Line(line);
         if each(ExportRow { place, application }).is_break() {
@@ -268,10 +271,10 @@ pub(super) fn rows(
 /// Rows without an id are distinguished by what is taken from them; of several that
 /// are the same it counts how many there are, not which is which. A person's number and
 /// the role together are as good as an id.
-fn without_id(application: &Application, alike: &mut HashMap<String, u32>) -> String {
+fn without_id(application: &Application, alike: &mut HashMap<String, u32>) -> Source {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     if let Some(person) = &application.source {
-        return format!("{}\u{1e}{}", person.as_str(), text(&application.role));
+        return Source::of_person(person.as_str(), &text(&application.role));
     }
     let day = application.ended.map(|day| day.to_string());
     let content = [
@@ -284,7 +287,7 @@ fn without_id(application: &Application, alike: &mut HashMap<String, u32>) -> St
     .join("\u{1e}");
     let count = alike.entry(content.clone()).or_default();
     *count += 1;
-    format!("{content}\u{1e}{count}")
+    Source::Content(format!("{content}\u{1e}{count}"))
 }
 
 fn stopped(error: &csv::Error) -> Stopped {

@@ -38,6 +38,15 @@ fn no_day(text: &str) -> String {
     }
 }
 
+fn is_two_days(text: &str) -> bool {
+    let is_day = |text: &str| Day::parse(text.trim()).is_some() || in_figures(text).is_some();
+    let between = [" - ", "–", "—", " to ", " bis ", " ", "/", ",", ";"];
+    let mut parts = between
+        .iter()
+        .filter_map(|between| text.split_once(between));
+    parts.any(|(one, other)| is_day(one) && is_day(other))
+}
+
 impl Calendar<'_> {
     /// The day of a timestamp in JSON: ISO 8601, or a number or text of seconds or
     /// milliseconds. `None` where there is none, an error where it cannot be read.
@@ -61,6 +70,9 @@ impl Calendar<'_> {
         let text = text.trim();
         if table::is_nothing(text) || text.starts_with("0000-00-00") {
             return Ok(None);
+        }
+        if is_two_days(text) {
+            return Err("two days stand there".to_owned());
         }
         let day = self.written(text, orders)?;
         self.plausible(day.ok_or_else(|| no_day(text))?).map(Some)
@@ -214,6 +226,10 @@ mod tests {
             ("20 Nov 2026", "2026-11-20"),
             ("Nov 20, 2026 5:31 PM", "2026-11-20"),
             ("Friday-20", "no"),
+            ("2025-03-04 - 2025-03-07", "no"),
+            ("2025-03-04/2025-03-07", "no"),
+            ("4.3.2025–17.3.2025", "no"),
+            ("Nov 2, 2025 to Nov 5, 2025", "no"),
             ("20-Nov-26", "2026-11-20"),
             ("November 1st, 2026", "2026-11-01"),
             ("20.11.2026", "2026-11-20"),

@@ -2,6 +2,7 @@
 //! reported as unclear, never guessed.
 
 use super::application::{Application, DecidedBy, OfferAnswer, Status};
+use super::record::visible;
 use super::words::{ImportWords, Meaning, TeamLabels};
 use crate::model::{Day, spelled};
 use crate::vocabulary::Vocabulary;
@@ -63,19 +64,34 @@ impl OutcomeJudge<'_> {
             Status::Unknown => {
                 return Ok(unclear("its status is none that is known here".to_owned()));
             }
+            _ => {}
+        }
+        if let Some(outcome) = self.by_the_team(application) {
+            return match outcome {
+                "" => Ok(ApplicationEnd::Skip(Skip::LeftOut)),
+                outcome => ended(outcome, application.ended, application),
+            };
+        }
+        let meanings = self.meanings(application);
+        match application.status {
             Status::Active => {
                 return match answered(OfferAnswer::Accepted) {
                     Some(offer) => ended("accepted", offer.day.or(application.ended), application),
                     None => Ok(ApplicationEnd::Skip(Skip::Active)),
                 };
             }
+            Status::Hired if meanings.contains(&Some(Meaning::Outcome("reneged"))) => {
+                return ended("reneged", application.ended, application);
+            }
+            Status::Hired if meanings.iter().flatten().any(is_no_hire) => {
+                return Ok(self.cannot_tell(application));
+            }
             Status::Hired => {
                 let day = answered(OfferAnswer::Accepted).and_then(|offer| offer.day);
                 return ended("accepted", day.or(application.ended), application);
             }
-            Status::Archived => {}
+            _ => {}
         }
-        let meanings = self.meanings(application);
         for (meaning, skip) in [
             (Meaning::Duplicate, Skip::Duplicate),
             (Meaning::Spam, Skip::Spam),
@@ -83,12 +99,6 @@ impl OutcomeJudge<'_> {
             if meanings.contains(&Some(meaning)) {
                 return Ok(ApplicationEnd::Skip(skip));
             }
-        }
-        if let Some(outcome) = self.by_the_team(application) {
-            return match outcome {
-                "" => Ok(ApplicationEnd::Skip(Skip::LeftOut)),
-                outcome => ended(outcome, application.ended, application),
-            };
         }
         if answered(OfferAnswer::Accepted).is_some() {
             let why = "the offer was accepted and the application closed afterwards; if they did not start, write it: hirelog new --outcome reneged";
@@ -180,10 +190,19 @@ impl OutcomeJudge<'_> {
         match application.labels.first() {
             Some(label) => ApplicationEnd::Unclear {
                 why: "its reason does not say how it ended".to_owned(),
-                label: Some(label.clone()),
+                label: Some(visible(label)),
             },
             None => unclear("no reason is given, so nothing says who said no".to_owned()),
         }
+    }
+}
+
+/// What is not said of somebody who was hired, and stayed. Why they were chosen can read as
+/// why others were not.
+fn is_no_hire(meaning: &Meaning<'_>) -> bool {
+    match meaning {
+        Meaning::Outcome(outcome) => !["accepted", "rejected"].contains(outcome),
+        other => matches!(other, Meaning::Over | Meaning::Unclear | Meaning::Spam),
     }
 }
 

@@ -1,6 +1,7 @@
 //! One record of an export: what is kept of it, the text in it, which stream of a connector
 //! it is of, and whether few may know of its candidate.
 
+use crate::model::is_hidden;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -59,6 +60,14 @@ pub(super) fn text_or_below(value: &Value, keys: &[&str]) -> Option<String> {
 pub(super) fn first(row: &Value, keys: &[&str]) -> Option<String> {
     keys.iter()
         .find_map(|key| text_or_below(&row[*key], &["id"]))
+}
+
+/// Without what commands a terminal, or turns round how a text is read. Some scripts need
+/// the joiners between their letters.
+pub(super) fn visible(text: &str) -> String {
+    let is_joiner = |one: char| matches!(one, '\u{200c}' | '\u{200d}');
+    let shows = |one: &char| !is_hidden(*one) || is_joiner(*one);
+    text.chars().filter(shows).collect()
 }
 
 /// The first of two that is there.

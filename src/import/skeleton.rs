@@ -2,6 +2,7 @@
 
 use super::application::Application;
 use super::outcome::OutcomeJudge;
+use super::record::visible;
 use crate::model::{Day, Party, PostMortem, Text, folded_words};
 
 /// A post-mortem whose sections are open, and what to write beside it.
@@ -44,8 +45,9 @@ impl OutcomeJudge<'_> {
         post_mortem.stage = stage.map(Text::from);
         let mut labels: Vec<String> = Vec::new();
         for label in &application.labels {
-            if folded_words(label) != folded_words(outcome) && !labels.contains(label) {
-                labels.push(label.clone());
+            let label = visible(label);
+            if folded_words(&label) != folded_words(outcome) && !labels.contains(&label) {
+                labels.push(label);
             }
         }
         let hint = application
@@ -89,7 +91,7 @@ impl OutcomeJudge<'_> {
         }
         let unmapped = match preset {
             Some(_) => None,
-            None => name.map(str::to_owned),
+            None => name.map(visible),
         };
         (preset, unmapped)
     }
@@ -100,6 +102,7 @@ fn name(field: &str, text: Option<&str>) -> Result<Option<String>, String> {
     let Some(text) = text else {
         return Ok(None);
     };
+    let text = visible(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let length = name.chars().count();
     if length > LONGEST_NAME {

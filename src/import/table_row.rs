@@ -9,10 +9,25 @@ use super::words::Meaning;
 use crate::model::{Day, DayOrder};
 use csv::ByteRecord;
 
+/// The orders that are left for days with dots, with slashes, and with neither.
+pub(super) type SettledOrders = [Vec<DayOrder>; 3];
+
+pub(super) fn mark_of_day(cell: &str) -> usize {
+    let mark = cell
+        .trim()
+        .find(['.', '/', '-'])
+        .map(|at| cell.trim().as_bytes()[at]);
+    match mark {
+        Some(b'.') => 0,
+        Some(b'/') => 1,
+        _ => 2,
+    }
+}
+
 pub(super) struct TableRow<'a> {
     pub reader: &'a ExportReader<'a>,
     pub layout: &'a ColumnLayout,
-    pub orders: &'a [DayOrder],
+    pub orders: &'a SettledOrders,
     pub record: &'a ByteRecord,
 }
 
@@ -98,9 +113,11 @@ impl TableRow<'_> {
             let is_over = matches!(self.meaning(Some(*label)), Some(Meaning::Over));
             !(is_over && reason.is_some()) && says_more(label)
         };
-        let ended_status = status.iter().filter(|_| known == Status::Archived);
-        let untold = ended_status.clone().chain(&over);
-        let over_only = untold.filter(|label| !telling(label)).cloned().collect();
+        let is_told = known == Status::Archived;
+        let ended_status = status.iter().filter(|_| is_told);
+        let untold = status.iter().chain(&over);
+        let untold = untold.filter(|label| !is_told || !telling(label));
+        let over_only = untold.cloned().collect();
         let labels: Vec<String> = reason
             .iter()
             .chain(&outcome)
@@ -163,9 +180,19 @@ impl TableRow<'_> {
         let mut empty = None;
         for field in fields {
             for position in layout.places(field) {
-                let text = layout.text(position, self.record)?.unwrap_or_default();
+                let mut text = layout.text(position, self.record)?.unwrap_or_default();
                 let header = &layout.headers[position];
-                match self.reader.calendar.read(&text, self.orders) {
+                // The header says what the time does not.
+                if header.contains("GMT") || header.contains("UTC") {
+                    let is_bare =
+                        text.contains(':') && text.ends_with(|one: char| one.is_ascii_digit());
+                    text += if is_bare { " UTC" } else { "" };
+                }
+                match self
+                    .reader
+                    .calendar
+                    .read(&text, &self.orders[mark_of_day(&text)])
+                {
                     Ok(Some(day)) => return Ok((Some(day), None)),
                     Ok(None) => empty = empty.or(Some(format!("`{header}` is empty"))),
                     Err(why) => return Ok((None, Some(format!("`{header}`: {why}")))),

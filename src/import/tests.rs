@@ -1,3 +1,4 @@
+mod cells;
 mod labels;
 mod systems;
 
@@ -296,4 +297,31 @@ fn what_a_team_calls_its_stages_and_reasons_comes_first() {
             "2026-09-01 rejected - -",
         ]
     );
+    // Also where the built-in list would know better, and whichever column has the word.
+    let team = TeamLabels::new(
+        &[],
+        &[
+            pair("Hired", ""),
+            pair("Offer accepted then withdrew", "withdrew"),
+            pair("Test candidate", "rejected"),
+            pair("Spam", "withdrew"),
+            pair("Screening", "unresponsive"),
+        ],
+    );
+    let words = "Hired\nOffer accepted then withdrew\nTest candidate\nSpam\nScreening\n";
+    for header in ["outcome", "status"] {
+        let rows = words.lines().map(|word| format!("2026-09-01,{word}\n"));
+        let text = format!("date,{header}\n{}", rows.collect::<String>());
+        let (files, columns) = (SideFiles::default(), Columns::default());
+        let rows = verdicts_with(System::Csv, text, &files, &columns, &team);
+        let ends: Vec<_> = rows
+            .iter()
+            .map(|row| row.split(' ').nth(1).unwrap())
+            .collect();
+        assert_eq!(
+            ends,
+            ["left", "withdrew", "rejected", "withdrew", "unresponsive"],
+            "{header}"
+        );
+    }
 }

@@ -17,6 +17,9 @@ struct Template {
     not: HashSet<String>,
     around_headers: HashSet<String>,
     sums: HashSet<String>,
+    pages: HashSet<String>,
+    reads_as: Vec<(String, String)>,
+    private: Vec<String>,
     class: HashMap<String, Vec<String>>,
     label: Vec<TemplateRule>,
     hint: Vec<TemplateRule>,
@@ -37,6 +40,10 @@ pub struct ImportWords {
     not: HashSet<String>,
     around_headers: HashSet<String>,
     sums: HashSet<String>,
+    pages: HashSet<String>,
+    reads_as: Vec<(String, String)>,
+    /// What a label may say of a person that no team needs to know.
+    private: Vec<LabelPattern>,
     /// How it ended.
     label: RuleList,
     /// Dropped balls.
@@ -113,14 +120,11 @@ impl TeamLabels {
 impl ImportWords {
     pub fn built_in() -> Self {
         let template: Template = read_template(include_str!("../../templates/import.toml"));
+        let pattern = |text: &String| LabelPattern::parse(text, &template.class);
         let rules = |rules: Vec<TemplateRule>| {
             let rule = |rule: TemplateRule| LabelRule {
                 means: rule.means,
-                patterns: rule
-                    .patterns
-                    .iter()
-                    .map(|text| LabelPattern::parse(text, &template.class))
-                    .collect(),
+                patterns: rule.patterns.iter().map(pattern).collect(),
             };
             rules.into_iter().map(rule).collect()
         };
@@ -132,14 +136,21 @@ impl ImportWords {
             passed_over: template.passed_over,
             not: template.not,
             around_headers: template.around_headers,
+            private: template.private.iter().map(pattern).collect(),
             sums: template.sums,
+            pages: template.pages,
+            reads_as: template.reads_as,
         }
     }
 
     fn first<'a>(&self, list: &'a RuleList, text: &str) -> Option<&'a str> {
         let known = list.known.borrow().get(text).copied();
         let at = known.unwrap_or_else(|| {
-            let label = Label::of(&folded_words(text), &self.passed_over, &self.not);
+            let mut folded = folded_words(text);
+            for (words, other) in &self.reads_as {
+                folded = folded.replace(words, other);
+            }
+            let label = Label::of(&folded, &self.passed_over, &self.not);
             let holds =
                 |rule: &LabelRule| rule.patterns.iter().any(|pattern| pattern.holds(&label));
             let at = list.rules.iter().position(holds);
@@ -155,6 +166,8 @@ impl ImportWords {
     /// What a label says of how it ended; `None` for one that is not known.
     pub(super) fn meaning(&self, label: &str) -> Option<Meaning<'_>> {
         Some(match self.first(&self.label, label)? {
+            // Somebody asks.
+            _ if label.contains('?') => Meaning::Unclear,
             "duplicate" => Meaning::Duplicate,
             "spam" => Meaning::Spam,
             "active" => Meaning::Active,
@@ -191,10 +204,21 @@ impl ImportWords {
     /// Whether a line begins as one of sums does, or of the number of a page.
     pub(super) fn is_sum(&self, cell: &str) -> bool {
         let folded = folded_words(cell);
-        folded
-            .split(' ')
-            .next()
-            .is_some_and(|word| self.sums.contains(word))
+        let first = folded.split(' ').next().unwrap_or_default();
+        self.sums.contains(first) || self.pages.contains(first)
+    }
+
+    /// Whether a cell says no more than that.
+    pub(super) fn is_bare_sum(&self, cell: &str) -> bool {
+        let folded = folded_words(cell);
+        folded.split(' ').all(|word| self.sums.contains(word))
+    }
+
+    /// Whether a label tells of a trait, or of somebody's life, in one of the languages known.
+    pub fn is_private(&self, label: &str) -> bool {
+        let none = HashSet::new();
+        let label = Label::of(&folded_words(label), &none, &none);
+        self.private.iter().any(|pattern| pattern.holds(&label))
     }
 
     /// Whether a header is made of words that stand in headers and of no other, so that it can be

@@ -22,7 +22,7 @@ mod written;
 pub use finding::Finding;
 pub use leads::may_leak;
 pub use passage::Passage;
-pub use privacy::names_somebody;
+pub use privacy::{may_name_somebody, names_somebody};
 pub use rules::rule::{Example, SentenceRule};
 
 use classifier::Classifiers;

@@ -48,7 +48,10 @@ pub type Remark<'s> = (Range<usize>, Cow<'s, str>);
 
 /// All of it; nothing of a text that cannot be read.
 pub fn remarks(source: &str) -> Vec<Remark<'_>> {
-    remarks_beside(source, plain(source, Prose::Hinted, &mut KnownLines::default()).is_some())
+    remarks_beside(
+        source,
+        plain(source, Prose::Hinted, &mut KnownLines::default()).is_some(),
+    )
 }
 
 /// The same of a text of which it is known whether it is plain.

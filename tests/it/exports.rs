@@ -235,7 +235,11 @@ pub fn workbook(sheets: &[(&str, &[&[&str]])], merged: &str) -> Vec<u8> {
             "<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"r{number}\"/>"
         )
         .unwrap();
-        write!(related, "<Relationship Id=\"r{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>").unwrap();
+        let kind = match *name {
+            "Chart" => "chartsheet",
+            _ => "worksheet",
+        };
+        write!(related, "<Relationship Id=\"r{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{kind}s/sheet{number}.xml\"/>").unwrap();
         let mut data = String::new();
         for (at, row) in (1..).zip(*rows) {
             write!(data, "<row r=\"{at}\">").unwrap();
@@ -249,9 +253,9 @@ pub fn workbook(sheets: &[(&str, &[&[&str]])], merged: &str) -> Vec<u8> {
             data += "</row>";
         }
         let sheet = format!(
-            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{data}</sheetData><mergeCells>{merged}</mergeCells></worksheet>"
+            "<{kind} xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{data}</sheetData><mergeCells>{merged}</mergeCells></{kind}>"
         );
-        entries.push((format!("xl/worksheets/sheet{number}.xml"), sheet));
+        entries.push((format!("xl/{kind}s/sheet{number}.xml"), sheet));
     }
     entries.push(("xl/workbook.xml".to_owned(), format!("<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{named}</sheets></workbook>")));
     entries.push(("xl/_rels/workbook.xml.rels".to_owned(), format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{related}</Relationships>")));
@@ -286,7 +290,10 @@ fn of_several_sheets_one_is_named() {
         said.contains("2 sheets of the workbook hold something") && said.contains("--sheet NAME"),
         "{said}"
     );
-    assert!(!said.contains("Zz"), "{said}");
+    assert!(
+        !said.contains("Zz") && said.contains(": \"Q3\", 1 not shown"),
+        "{said}"
+    );
     for (sheet, day) in [("Q3", "2026-10-01"), ("Zz Jo", "2026-10-02")] {
         let plan = import(&sandbox, "a.xlsx", &["--dry-run", "--sheet", sheet]).ok();
         assert!(plan.starts_with(day), "{plan}");
@@ -295,7 +302,8 @@ fn of_several_sheets_one_is_named() {
         let said = import(&sandbox, "a.xlsx", &["--dry-run", "--sheet", sheet]).failed(2);
         assert!(said.contains("no such sheet, or it is empty"), "{said}");
     }
-    sandbox.put("work/a.xlsx", workbook(&[("Q3", one), ("empty", &[])], ""));
+    let charted: &[(&str, &[&[&str]])] = &[("Q3", one), ("empty", &[]), ("Chart", &[])];
+    sandbox.put("work/a.xlsx", workbook(charted, ""));
     assert!(
         import(&sandbox, "a.xlsx", &["--dry-run"])
             .ok()

@@ -361,3 +361,73 @@ fn on_a_terminal_somebody_is_asked() {
     assert_eq!(talk.end(), Some(0), "{}", talk.shown());
     assert_eq!(sandbox.logged().len(), 0);
 }
+
+/// What `import` says of a table, with `more` behind it.
+fn table(sandbox: &Sandbox, text: &str, more: &[&str]) -> Ran {
+    sandbox.put("work/a.csv", text);
+    let mut command = sandbox.command(HIRELOG);
+    command.args(["import", "a.csv", "--from", "csv", "--no-input"]);
+    sandbox.run(command.args(more))
+}
+
+#[test]
+fn an_id_is_known_again_whatever_its_column_is_called() {
+    const ROWS: &str = "Closed on,Outcome,Stage,Job\n1,2026-09-01,Offer declined,Offer,Analyst\n2,2026-09-01,Rejected,Onsite,Analyst\n";
+    let headers = ["Application ID", "ID", "Ref", "Candidate ID"];
+    for first in headers {
+        let sandbox = Sandbox::with_log();
+        table(&sandbox, &format!("{first},{ROWS}"), &[]).ok();
+        for header in headers {
+            let ran = table(&sandbox, &format!("{header},{ROWS}"), &[]);
+            assert_eq!(ran.ok(), "", "{first}, then {header}");
+        }
+        // Without a role it may be no other; called otherwise it is named, and merged on a yes.
+        let bare = ROWS.replace(",Job", "").replace(",Analyst", "");
+        for header in headers {
+            let ran = table(&sandbox, &format!("{header},{bare}"), &[]);
+            assert_eq!(ran.ok(), "", "{first}, then {header}");
+        }
+        let renamed = format!("ID,{}", ROWS.replace("Analyst", "Data Analyst"));
+        let plan = table(&sandbox, &renamed, &["--dry-run"]);
+        let is_named = plan.stderr.contains("most likely of the same");
+        assert!(is_named, "{first}: {plan:?}");
+        table(&sandbox, &renamed, &["--yes"]).ok();
+        assert_eq!(sandbox.logged().len(), 2, "{first}");
+        assert_eq!(table(&sandbox, &renamed, &[]).ok(), "", "{first}");
+        // A person's other application is one.
+        let other = ROWS.replace("Analyst", "Designer").replace("-09-", "-10-");
+        table(&sandbox, &format!("Candidate ID,{other}"), &["--yes"]).ok();
+        assert_eq!(sandbox.logged().len(), 4, "{first}");
+    }
+}
+
+#[test]
+fn an_import_that_only_changed_files_is_not_taken_for_the_one_before_it() {
+    let sandbox = Sandbox::with_log();
+    let rows = |days: [&str; 2]| {
+        let row = |(id, day): (usize, &&str)| row(id as u64, "rejected", day, "Analyst");
+        days.iter().enumerate().map(row).collect::<Vec<_>>()
+    };
+    let first = rows(["2026-10-01", "2026-10-02"]);
+    import(&sandbox, &first, &[]).ok();
+    import(&sandbox, &rows(["2026-10-01", "2026-10-05"]), &[]).ok();
+    import(&sandbox, &rows(["2026-10-01", "2026-10-06"]), &[]).ok();
+    let said = sandbox.hirelog(["import", "--undo", "--yes"]).failed(2);
+    assert!(
+        said.contains("the last import, 3, wrote no file: it changed 1 file"),
+        "{said}"
+    );
+    assert_eq!(sandbox.logged().len(), 2);
+    // One that wrote as well leaves what it changed.
+    let mut more = rows(["2026-10-03", "2026-10-06"]);
+    more.push(row(7, "rejected", "2026-10-06", "Analyst"));
+    import(&sandbox, &more, &[]).ok();
+    let ran = sandbox.hirelog(["import", "--undo", "--yes"]);
+    assert!(
+        ran.stderr.contains("import 4 changed these, which stay"),
+        "{ran:?}"
+    );
+    assert!(ran.stderr.contains("1 file taken away"), "{ran:?}");
+    assert_eq!(sandbox.logged().len(), 2);
+    assert_eq!(sandbox.hirelog(["check"]).code, Some(0));
+}

@@ -201,7 +201,8 @@ impl LogFiles {
             if sound {
                 let (balls, questions) = (&team.balls, &team.questions);
                 let words = &self.vocabulary;
-                pointed.extend(check::team(balls, questions, &team.hide, words));
+                let import = [&*team.import.stages, &*team.import.outcomes];
+                pointed.extend(check::team(balls, questions, &team.hide, import, words));
                 if whole && any && team.retain.is_none() {
                     pointed.push(retain_unset());
                 }

@@ -96,7 +96,7 @@ fn without_reason(text: &str) -> String {
 ///
 /// # Errors
 /// Where the file cannot be read or written.
-pub(super) fn change(log: &Log, path: &str, new: &Skeleton) -> Result<String, Error> {
+pub(super) fn change(log: &Log, path: &str, new: &Skeleton, number: u32) -> Result<String, Error> {
     let loaded = log.load(path)?;
     let old = loaded.editable(&log.root)?;
     let changed = taken_over(old, new);
@@ -110,6 +110,7 @@ pub(super) fn change(log: &Log, path: &str, new: &Skeleton) -> Result<String, Er
         Some(kept) => text.replacen(&format!("{AS_IMPORTED}{kept}"), &now, 1),
         None => text.clone(),
     };
+    let text = ImportOrigin::changed_by(&text, number);
     if log.replace(&loaded, &text)?
         && changed.date != old.date
         // What it says is written, and a name only decorates.
@@ -125,7 +126,13 @@ pub(super) fn change(log: &Log, path: &str, new: &Skeleton) -> Result<String, Er
 ///
 /// # Errors
 /// Where the file cannot be read or written.
-pub(super) fn merge(log: &Log, path: &str, mark: &ImportMark, system: System) -> Result<(), Error> {
+pub(super) fn merge(
+    log: &Log,
+    path: &str,
+    mark: &ImportMark,
+    system: System,
+    number: u32,
+) -> Result<(), Error> {
     let loaded = log.load(path)?;
     let first = ImportOrigin::of(loaded.source.as_bytes());
     let first = first.and_then(|origin| origin.marks.into_iter().next());
@@ -137,7 +144,8 @@ pub(super) fn merge(log: &Log, path: &str, mark: &ImportMark, system: System) ->
         false => "\n",
     };
     let both = format!("{first}{end}{MARK}{mark} {}", system.as_str());
-    log.replace(&loaded, &loaded.source.replacen(&first, &both, 1))
+    let text = loaded.source.replacen(&first, &both, 1);
+    log.replace(&loaded, &ImportOrigin::changed_by(&text, number))
         .map(drop)
 }
 

@@ -108,6 +108,7 @@ impl<'a> Export<'a> {
                         .hint("export fewer applications at a time"),
                 );
             }
+            refuse_other(FileKind::of(&bytes), &name)?;
             if FileKind::of(&bytes) != FileKind::Zip {
                 return Ok(vec![Self::of_text(name, bytes, session, departure)]);
             }
@@ -140,11 +141,7 @@ impl<'a> Export<'a> {
         let read = opened.by_ref().take(8).read_to_end(&mut start);
         read.map_err(|error| Error::io("read", &path, error))?;
         let kind = FileKind::of(&start);
-        if let FileKind::Other(what) = kind {
-            let what = format!("{name}: it is {what}, which is not read");
-            return Err(Error::new(Kind::Unreadable, what)
-                .hint("give what is in it: a table (CSV or Excel), JSON, or a zip of those"));
-        }
+        refuse_other(kind, &name)?;
         let is_plain = is_utf8(Watched::new(log::open(&path)?.0, departure));
         let is_plain = is_plain.map_err(|error| Error::io("read", &path, error))?;
         if kind == FileKind::Zip || !is_plain {
@@ -228,6 +225,15 @@ impl<'a> Export<'a> {
             }
         })
     }
+}
+
+fn refuse_other(kind: FileKind, name: &str) -> Result<(), Error> {
+    let FileKind::Other(what) = kind else {
+        return Ok(());
+    };
+    let what = format!("{name}: it is {what}, which is not read");
+    Err(Error::new(Kind::Unreadable, what)
+        .hint("give what is in it: a table (CSV or Excel), JSON, or a zip of those"))
 }
 
 /// The files of the export among those of a folder or an archive; the others go to the

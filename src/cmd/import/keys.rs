@@ -4,12 +4,12 @@
 use super::likely::LikelyTwins;
 use crate::cli::Import;
 use crate::error::{Error, Kind};
-use crate::import::{ImportKey, ImportMark, System};
-use crate::log::{self, Log};
-use crate::model::{Id, path_text};
+use crate::import::{ImportKey, ImportMark, Source, System};
+use crate::log::{self, Log, Prose};
+use crate::model::{Id, Text, path_text};
 use crate::render::plural;
 use crate::session::Session;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 const FOLDER: &str = "import-keys";
@@ -28,6 +28,8 @@ pub(super) struct Keys {
     /// Which import of the log this is.
     pub number: u32,
     pub likely: LikelyTwins,
+    /// The roles of what is there: a person's number stands with one of them in a digest.
+    roles: BTreeSet<Text>,
 }
 
 impl Keys {
@@ -81,11 +83,19 @@ impl Keys {
             system,
             number: 1 + imported
                 .iter()
-                .filter_map(|one| one.0.number)
+                .filter_map(|one| one.0.last())
                 .max()
                 .unwrap_or(0),
             likely: LikelyTwins::default(),
+            roles: BTreeSet::from([Text::default()]),
         };
+        if !imported.is_empty() {
+            let read = log.read(Prose::Hinted)?;
+            let roles = read
+                .all()
+                .filter_map(|entry| entry.post_mortem.role.clone());
+            found.roles.extend(roles);
+        }
         if is_new {
             found.begin(session, given)?;
         }
@@ -132,6 +142,17 @@ impl Keys {
     /// The mark of an application that is written now.
     pub fn made(&self, source: &str) -> Option<ImportMark> {
         Some(self.keys.first()?.mark(self.system, source))
+    }
+
+    /// The files that were made of this id when it stood in a column of another name, or
+    /// beside another role.
+    pub fn by_id(&self, id: &str) -> Vec<String> {
+        let of_person = |role: &Text| self.path(self.system, Source::of_person(id, role).as_str());
+        let alone = self.path(self.system, id);
+        alone
+            .into_iter()
+            .chain(self.roles.iter().filter_map(of_person))
+            .collect()
     }
 
     /// The file of an application that was imported before.

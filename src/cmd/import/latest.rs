@@ -21,6 +21,7 @@ struct CountedRow {
     number: usize,
     place: RowPlace,
     outcome: Text,
+    role: Option<Text>,
 }
 
 impl LatestRows {
@@ -33,26 +34,33 @@ impl LatestRows {
     }
 
     /// Whether a row counts, by its day and the rank of its stage; and the row before it of
-    /// the same application, where that tells of another outcome.
+    /// the same application, where that tells of another outcome, or of the same day otherwise.
     pub fn counts(
         &mut self,
         digest: u128,
         rank: Option<usize>,
         (number, place): (usize, &RowPlace),
         told: &PostMortem,
-    ) -> (bool, Option<RowPlace>) {
+    ) -> (bool, Option<(RowPlace, &'static str)>) {
         let row = CountedRow {
             when: (told.date, rank),
             number,
             place: place.clone(),
             outcome: told.outcome.clone(),
+            role: told.role.clone(),
         };
         let Some(before) = self.counted.get_mut(&digest) else {
             self.counted.insert(digest, row);
             return (true, None);
         };
-        let is_other = before.outcome != row.outcome;
-        let other = is_other.then(|| before.place.clone());
+        let is_one_day = before.when.0 == row.when.0;
+        let how = match () {
+            () if before.outcome != row.outcome => Some("another outcome"),
+            () if is_one_day && before.role != row.role => Some("another role on one day"),
+            () if is_one_day && before.when.1 != row.when.1 => Some("another stage on one day"),
+            () => None,
+        };
+        let other = how.map(|how| (before.place.clone(), how));
         let counts = before.when < row.when;
         if counts {
             self.passed.insert(before.number);

@@ -13,10 +13,10 @@ use crate::context::{Departure, Progress};
 use crate::error::{Error, Kind};
 use crate::import::{
     Application, ApplicationEnd, ExportReader, ExportRow, ExportSummary, OutcomeJudge, RowPlace,
-    Skeleton, Skip, Source, Status, Survey, System, row_hint,
+    Skeleton, Skip, Source, Status, Survey, row_hint,
 };
 use crate::log::Log;
-use crate::model::{Day, PostMortem};
+use crate::model::PostMortem;
 use crate::session::Session;
 use crate::talk::Talk;
 use crate::writing::guard::{Guard, Proposal};
@@ -163,9 +163,10 @@ impl Running<'_> {
             }
             ApplicationEnd::Unclear { why, label } => {
                 self.tally.missing(application);
-                let place = match &application.source {
-                    Some(Source::Id(id)) if self.args.keep_ids => format!("{place}, id {id}"),
-                    _ => place.to_string(),
+                let kept = application.source.as_ref();
+                let place = match kept.and_then(|source| self.kept_id(source)) {
+                    Some(id) => format!("{place}, id {id}"),
+                    None => place.to_string(),
                 };
                 self.tally.unclear(place, why, label);
                 return Ok(None);
@@ -191,28 +192,6 @@ impl Running<'_> {
         Ok(Some(Ended { skeleton, source }))
     }
 
-    /// What may lead to a person is not written, wherever it stands.
-    fn leave_out_people(&mut self, skeleton: &mut Skeleton) {
-        let post_mortem = &mut skeleton.post_mortem;
-        for name in [&mut post_mortem.role, &mut post_mortem.team] {
-            let left_out = name.take_if(|text| !may_be_shown(&self.guard, &mut self.shown, text));
-            self.tally.personal += usize::from(left_out.is_some());
-        }
-    }
-
-    /// The file of the same application from an export of another kind.
-    fn other_system(&self, source: &str, skeleton: &Skeleton) -> Option<String> {
-        let mut others = System::ALL
-            .into_iter()
-            .filter(|other| *other != self.keys.system);
-        let new = &skeleton.post_mortem;
-        others.find_map(|other| {
-            let path = self.keys.path(other, source)?;
-            let there = self.log.load(&path).ok()?.entry()?.post_mortem;
-            (there.role == new.role && there.date == new.date).then_some(path)
-        })
-    }
-
     fn planned(
         &mut self,
         export: &Export<'_>,
@@ -226,14 +205,18 @@ impl Running<'_> {
         let mark = self.keys.made(source).ok_or("it has no id")?;
         let told = &skeleton.post_mortem;
         let (counts, other) = self.latest.counts(mark.digest, rank, (number, place), told);
-        if let Some(other) = other {
-            self.tally.disagrees(&export.name, &other, place);
+        if let Some((other, how)) = other {
+            self.tally.disagrees(&export.name, &other, place, how);
         }
         if !counts {
             self.tally.skip(Skip::Passed);
             return Ok(());
         }
-        let there = self.keys.path(self.keys.system, source);
+        let mut there = self.keys.path(self.keys.system, source);
+        let mut likely = None;
+        if there.is_none() {
+            (there, likely) = self.other_columns(&ended.source, skeleton);
+        }
         if let Some(path) = there.or_else(|| self.other_system(source, skeleton)) {
             let again = again::compared(self.log, &path, &self.shown_at(&path), skeleton);
             if let LaterExport::Changed(_) = again {
@@ -245,13 +228,19 @@ impl Running<'_> {
         let is_early = rank
             .zip(self.asked.from_stage)
             .is_some_and(|(rank, from)| rank < from);
+        if rank.is_none() && self.args.from_stage.is_some() && self.asked.from_stage > Some(0) {
+            self.tally.stage_unknown += 1;
+        }
         if is_early {
             self.tally.early(skeleton);
             return Ok(());
         }
         self.look_at(export, place, &skeleton.post_mortem)?;
         self.tally.reasons(skeleton);
-        match self.keys.likely.take(&skeleton.post_mortem) {
+        if self.args.keep_ids && self.kept_id(&ended.source).is_none() {
+            self.tally.ids_left_out.push(place.to_string());
+        }
+        match likely.or_else(|| self.keys.likely.take(&skeleton.post_mortem)) {
             Some(path) => self.likely.push(LikelyTwin {
                 said: format!("{} ({place})", self.shown_at(&path)),
                 number,
@@ -302,14 +291,6 @@ impl Running<'_> {
         });
     }
 
-    /// Once the whole export is known: which reasons occur often enough to be shown.
-    pub fn show_only_often(&mut self) {
-        let (guard, shown) = (&self.guard, &mut self.shown);
-        self.tally
-            .show_only(|label| may_be_shown(guard, shown, label));
-        self.shown_labels = self.tally.labels.keys().cloned().collect();
-    }
-
     /// How much of the plan is taken, in the order of the rows: the best, and of equals the
     /// later.
     pub fn settle(&mut self) {
@@ -339,24 +320,8 @@ impl Running<'_> {
     }
 }
 
-/// By the rules of `check` and by what looks like somebody: each text is looked at once.
-fn may_be_shown(guard: &Guard<'_>, known: &mut HashMap<String, bool>, text: &str) -> bool {
-    if let Some(known) = known.get(text) {
-        return *known;
-    }
-    let mut only = PostMortem::new(Day::FIRST, "rejected");
-    only.role = Some(text.into());
-    let proposed = text_below(&[], &only);
-    let found = proposed.and_then(|below| guard.pass(&Proposal::new(&below, &only)));
-    let may = found.is_ok_and(|found| found.named_after.is_some());
-    if known.len() < MOST_KNOWN {
-        known.insert(text.to_owned(), may);
-    }
-    may
-}
-
 /// A list has no more labels; what has more is looked at each time.
-const MOST_KNOWN: usize = 10_000;
+pub(super) const MOST_KNOWN: usize = 10_000;
 
 pub(super) const fn flow(ends: bool) -> ControlFlow<()> {
     if ends {

@@ -41,6 +41,9 @@ pub(super) struct ImportTally {
     pub unclear_labels: Counts,
     /// How many of those are not shown.
     pub unshown_labels: usize,
+    pub unshown_stages: usize,
+    /// Rows that are taken although nothing says that they got as far as `--from-stage`.
+    pub stage_unknown: usize,
     /// Stages that stand for none of the log's.
     pub stages: Counts,
     pub no_role: usize,
@@ -49,6 +52,8 @@ pub(super) struct ImportTally {
     pub confidential: usize,
     /// Roles and teams that may lead to a person.
     pub personal: usize,
+    /// Rows whose own id does, where ids are to be kept.
+    pub ids_left_out: Vec<String>,
     /// What `--limit` leaves out.
     pub beyond_limit: usize,
     /// Errors of `check` in what the rows become, one line each.
@@ -155,7 +160,7 @@ impl ImportTally {
     /// Forgets the reasons and stages that are seldom, or may not be shown.
     pub fn show_only(&mut self, mut may_be_shown: impl FnMut(&str) -> bool) {
         let total = self.labels.clone();
-        let unclear = self.unclear_labels.len();
+        let (unclear, stages) = (self.unclear_labels.len(), self.stages.len());
         let kept = |name: &str, count: usize| {
             let often = total.get(name).copied().unwrap_or(count) >= OFTEN;
             often && !looks_free(name)
@@ -170,6 +175,7 @@ impl ImportTally {
             counts.retain(|name, count| kept(name, *count) && may_be_shown(name));
         }
         self.unshown_labels = unclear - self.unclear_labels.len();
+        self.unshown_stages = stages - self.stages.len();
     }
 
     pub fn bad(&mut self, file: &str, place: &RowPlace, why: &str) {
@@ -180,10 +186,9 @@ impl ImportTally {
         }
     }
 
-    pub fn disagrees(&mut self, file: &str, one: &RowPlace, other: &RowPlace) {
-        self.disagreeing.push(format!(
-            "{file}: {one} and {other}: one id, and another outcome"
-        ));
+    pub fn disagrees(&mut self, file: &str, one: &RowPlace, other: &RowPlace, how: &str) {
+        let line = format!("{file}: {one} and {other}: one id, and {how}");
+        self.disagreeing.push(line);
     }
 
     pub fn found(&mut self, file: &str, place: &RowPlace, found: &[Diagnostic]) {

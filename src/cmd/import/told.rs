@@ -173,12 +173,16 @@ impl ImportTally {
             text += first_lines("  ", self.disagreeing.clone());
         }
         text += self.lines_to_add(vocabulary);
-        if self.personal > 0 {
-            text += format!(
-                "{} may name or lead to a person and {} left out\n",
-                plural(self.personal, "role or team"),
-                if self.personal == 1 { "is" } else { "are" },
-            );
+        text += match self.personal {
+            0 => String::new(),
+            1 => "1 role or team may name or lead to a person and is left out\n".to_owned(),
+            count => {
+                format!("{count} roles and teams may name or lead to a person and are left out\n")
+            }
+        };
+        if !self.ids_left_out.is_empty() {
+            text += "ids that may name or lead to a person are left out; these get a `case` of their own:\n";
+            text += first_lines("  ", self.ids_left_out.clone());
         }
         if self.rows == 0 {
             return text;
@@ -221,6 +225,12 @@ impl ImportTally {
         if !self.early.is_empty() {
             text += "what ended before the first interview is counted and not written; to write it too: --from-stage sourcing\n";
         }
+        if self.stage_unknown > 0 {
+            text += format!(
+                "nothing says whether {} got as far as --from-stage: written all the same; see them: hirelog list no:stage\n",
+                plural(self.stage_unknown, "application")
+            );
+        }
         if self.skipped.contains_key(&Skip::RoleClosed) {
             text += "to take the closed roles too: --include role-closed\n";
         }
@@ -249,6 +259,12 @@ impl ImportTally {
             );
         }
         text += lines(&stages, &self.stages, "STAGE");
+        if self.unshown_stages > 0 {
+            text += format!(
+                "stages not known here and not shown, as few rows have them or they may name a person: {}; what one is is said in hirelog.toml, under [import.stages], as \"ITS WORDS\" = \"STAGE\"\n",
+                self.unshown_stages
+            );
+        }
         text
     }
 

@@ -26,24 +26,38 @@ pub(super) fn run(args: &Import, session: &Session<'_>) -> Result<Answer, Error>
         &log,
         imported.iter().filter_map(|one| key(&one.0)),
     )?;
-    let numbered = |origin: &ImportOrigin| match key(origin).is_some_and(|key| owned.contains(&key))
-    {
-        true => origin.number,
-        false => None,
-    };
-    let Some(last) = imported.iter().filter_map(|one| numbered(&one.0)).max() else {
+    let is_ours = |origin: &ImportOrigin| key(origin).is_some_and(|key| owned.contains(&key));
+    let ours = imported.iter().filter(|one| is_ours(&one.0));
+    let Some(last) = ours.clone().filter_map(|one| one.0.last()).max() else {
         return Err(Error::usage("no import here can be undone").hint(
             "only files that say which import wrote them are taken away, and only where you have its key (--key FILE)",
         ));
     };
-    let (mut untouched, mut touched) = (Vec::new(), Vec::new());
-    for (_, path) in imported.iter().filter(|one| numbered(&one.0) == Some(last)) {
+    let (mut untouched, mut touched, mut changed) = (Vec::new(), Vec::new(), Vec::new());
+    for (origin, path) in ours.filter(|one| one.0.last() == Some(last)) {
+        if origin.number != Some(last) {
+            changed.push(session.shown(&log.root.join(path)));
+            continue;
+        }
         match log.load(path) {
             Ok(loaded) if again::is_untouched(&loaded.source) => untouched.push(loaded),
             _ => touched.push(session.shown(&log.root.join(path))),
         }
     }
+    if untouched.is_empty() && touched.is_empty() {
+        let what = format!(
+            "the last import, {last}, wrote no file: it changed {}, which cannot be undone",
+            plural(changed.len(), "file")
+        );
+        return Err(Error::usage(what).hint(
+            "git has what they said before; an earlier import is not undone before a later one",
+        ));
+    }
     let mut shown = Talk::default();
+    if !changed.is_empty() {
+        shown += format!("import {last} changed these, which stay as they are now:\n");
+        shown += first_lines("  ", changed);
+    }
     if !touched.is_empty() {
         shown += format!("import {last}, changed since, so they stay:\n");
         shown += first_lines("  ", touched);

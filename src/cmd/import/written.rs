@@ -125,11 +125,11 @@ impl Running<'_> {
     fn rewrite(&mut self, number: usize, path: &str, ended: &Ended) -> Result<(), Error> {
         if self.merges.contains_key(&number) {
             let mark = self.mark(&ended.source)?;
-            again::merge(self.log, path, &mark, self.keys.system)?;
+            again::merge(self.log, path, &mark, self.keys.system, self.keys.number)?;
             self.merged += 1;
             return Ok(());
         }
-        let now = again::change(self.log, path, &ended.skeleton)?;
+        let now = again::change(self.log, path, &ended.skeleton, self.keys.number)?;
         if now != path {
             let (path, now) = (self.shown_at(path), self.shown_at(&now));
             self.talk += format!("{path} is called after its new day: {now}\n");
@@ -157,9 +157,9 @@ impl Running<'_> {
             source,
         } = ended;
         let mark = self.mark(&source)?;
-        skeleton.post_mortem.case = Some(match (&source, self.args.keep_ids) {
-            (Source::Id(id), true) => id.into(),
-            _ => self.case()?.into(),
+        skeleton.post_mortem.case = Some(match self.kept_id(&source) {
+            Some(id) => id.into(),
+            None => self.case()?.into(),
         });
         let post_mortem = &skeleton.post_mortem;
         let text = text_below(&[], post_mortem)?;

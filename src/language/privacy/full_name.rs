@@ -2,19 +2,12 @@
 //! it that nothing else explains. One of the two alone is never enough.
 
 use super::given::is_given;
+use super::titled::is_title;
 use crate::language::listing::listed;
 use crate::language::parsed::Parsed;
 use crate::language::words::lexicon::UNKNOWN;
 use crate::language::words::token::{TokenKind, WordCase};
 use std::ops::Range;
-
-/// Before a name, in lower case.
-pub const TITLES: [&str; 9] = listed("mr mrs ms miss dr herr frau prof mx");
-
-/// Behind these and a point or none, one name leads to somebody; capitalised, as `HR` is none.
-const CALLS: [&str; 20] = listed(
-    "Mr Mrs Ms Mx Dr Herr Herrn Frau Hr Mme Mlle Monsieur Madame Señor Señora Signor Signora Dhr Mevr Mevrouw",
-);
 
 /// Stand before a family name, in lower case.
 pub const PARTICLES: [&str; 24] = listed(
@@ -77,14 +70,19 @@ fn is_double(parsed: &Parsed<'_>, first: usize, at: usize) -> bool {
 /// Frau Annegret Sipplinger, Dr. Raghunandan Iyer
 fn is_titled(parsed: &Parsed<'_>, at: usize) -> bool {
     let title = parsed.passage.text[..parsed.words[at].start as usize].trim_end();
-    let title = title.trim_end_matches('.').rsplit(' ').next();
-    title.is_some_and(|title| TITLES.contains(&title.to_lowercase().as_str()))
+    title.rsplit(' ').next().is_some_and(is_title)
 }
 
 /// Ms. Petrova, Frau von Schmidt: the last word of it.
 fn called(parsed: &Parsed<'_>, title: usize) -> Option<usize> {
-    let word = parsed.words[title].range();
-    CALLS.contains(&&parsed.passage.text[word]).then_some(())?;
+    let is_followed = |at| is_capital(parsed, at) || is_particle(parsed, at);
+    let is_before =
+        is_followed(title + 1) || is_followed(title + 2) || is_initial(parsed, title + 1);
+    (is_capital(parsed, title) && is_before).then_some(())?;
+    let text = |at: usize| &parsed.passage.text[parsed.words[at].range()];
+    let is_pointed = parsed.words.get(title + 1).is_some() && text(title + 1) == ".";
+    let point = if is_pointed { "." } else { "" };
+    is_title(&format!("{}{point}", text(title))).then_some(())?;
     let mut at = title + 1;
     while parsed.words.get(at).is_some() && (parsed.text(at) == "." || is_particle(parsed, at)) {
         at += 1;

@@ -14,6 +14,7 @@ mod mail;
 mod name;
 mod phone;
 mod plain;
+mod titled;
 
 use super::parsed::Parsed;
 use crate::model::Fact;
@@ -43,10 +44,19 @@ const DETECTORS: [(&str, Detector); 7] = [
     ("handle", handle::find),
 ];
 
-/// Whether a word of this is somebody's given name, as far as a list can tell.
+/// Whether a word of this is somebody's given name, as far as a list can tell, or stands
+/// where somebody's name does.
 pub fn names_somebody(text: &str) -> bool {
     text.split(|letter: char| !letter.is_alphanumeric())
         .any(given::is_common)
+        || titled::is_somebody(text)
+}
+
+/// Whether a word of this is written as a name and is one that some people have, however few:
+/// where nobody has to be named, it is not repeated.
+pub fn may_name_somebody(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| word.starts_with(char::is_uppercase) && given::is_given(word))
 }
 
 pub(super) fn find(parsed: &Parsed<'_>) -> Vec<Leak> {

@@ -1,7 +1,8 @@
 //! A case that is somebody's name instead of a reference.
 
-use super::full_name::{PARTICLES, TITLES};
+use super::full_name::PARTICLES;
 use super::given::is_common;
+use super::titled::is_called;
 use crate::language::listing::listed;
 use std::ops::Range;
 
@@ -34,7 +35,7 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
         return None;
     }
     let first = lower.first().map(|word| word.trim_end_matches('.'));
-    let titled = first.is_some_and(|word| TITLES.contains(&word));
+    let titled = first.is_some_and(is_called);
     let letters = |word: &str| {
         word.chars().next().is_some_and(char::is_alphabetic)
             && word

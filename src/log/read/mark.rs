@@ -9,6 +9,8 @@ pub const AS_IMPORTED: &str = "as imported: ";
 /// And how the one that says of which system it was, and in which import.
 const FROM: &str = "# imported from ";
 const NUMBER: &str = "import ";
+/// And which import changed it since.
+const CHANGED: &str = "changed by import ";
 
 /// What the comments of an import say of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub struct ImportOrigin {
     pub system: String,
     /// Which import of the log it was; older ones do not say.
     pub number: Option<u32>,
+    /// The last import that changed it.
+    pub changed: Option<u32>,
 }
 
 impl ImportOrigin {
@@ -36,8 +40,28 @@ impl ImportOrigin {
         Some(Self {
             marks,
             system: words.next().unwrap_or_default().to_owned(),
-            number: words.find_map(|word| word.strip_prefix(NUMBER)?.parse().ok()),
+            number: words
+                .clone()
+                .find_map(|word| word.strip_prefix(NUMBER)?.parse().ok()),
+            changed: words.find_map(|word| word.strip_prefix(CHANGED)?.parse().ok()),
         })
+    }
+
+    /// The last import that wrote or changed it.
+    pub fn last(&self) -> Option<u32> {
+        self.changed.max(self.number)
+    }
+
+    /// The text of a file, with the number of the import that changes it.
+    pub fn changed_by(text: &str, number: u32) -> String {
+        let mut lines = text.split_inclusive('\n');
+        let Some(line) = lines.find(|line| line.starts_with(FROM)) else {
+            return text.to_owned();
+        };
+        let before = line.split([';', '\r', '\n']).next().unwrap_or(line);
+        let origin = before.split(", ").filter(|word| !word.starts_with(CHANGED));
+        let origin = origin.collect::<Vec<_>>().join(", ");
+        text.replacen(before, &format!("{origin}, {CHANGED}{number}"), 1)
     }
 
     /// Which system, and whose import of it.
