@@ -2,17 +2,11 @@
 //! it that nothing else explains. One of the two alone is never enough.
 
 use super::given::is_given;
-use super::titled::is_title;
-use crate::language::listing::listed;
+use super::titled::{PARTICLES, is_title};
 use crate::language::parsed::Parsed;
 use crate::language::words::lexicon::UNKNOWN;
 use crate::language::words::token::{TokenKind, WordCase};
 use std::ops::Range;
-
-/// Stand before a family name, in lower case.
-pub const PARTICLES: [&str; 24] = listed(
-    "de van von der den da di la le bin al el del dos ter y ibn bint della do das af zu ben",
-);
 
 pub fn find(parsed: &Parsed<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();

@@ -1,8 +1,7 @@
 //! A case that is somebody's name instead of a reference.
 
-use super::full_name::PARTICLES;
 use super::given::is_common;
-use super::titled::is_called;
+use super::titled::{PARTICLES, is_called};
 use crate::language::listing::listed;
 use std::ops::Range;
 

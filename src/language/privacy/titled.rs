@@ -1,8 +1,13 @@
 //! Somebody in the name of a job or a team: behind a title, or behind what says whose
 //! place it is. A family name alone is in no list, so what leads to it has to do.
 
-use super::full_name::PARTICLES;
 use super::given::is_given;
+use crate::language::listing::listed;
+
+/// Stand before a family name, in lower case.
+pub const PARTICLES: [&str; 24] = listed(
+    "de van von der den da di la le bin al el del dos ter y ibn bint della do das af zu ben",
+);
 
 /// In lower case. What ends with a dot is one only with it, and what begins with a plus only
 /// behind a small word, as it is another word as well: a Sr. Engineer, pan-European.
@@ -43,7 +48,8 @@ pub(super) fn is_called(word: &str) -> bool {
 
 /// Whether a word is a title, with its dot where it has one: `Ms`, `Ms.`, `Hr.`, and not `HR`.
 pub(super) fn is_title(word: &str) -> bool {
-    is_capital(word) && (has(TITLES, word) || has(TITLES, word.trim_end_matches('.')))
+    let is_written = word.chars().any(char::is_lowercase);
+    is_written && (has(TITLES, word) || has(TITLES, word.trim_end_matches('.')))
 }
 
 fn is_titled(words: &[&str], at: usize) -> bool {
