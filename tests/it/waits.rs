@@ -14,7 +14,7 @@ use crate::support::Sandbox;
 use std::fs;
 use std::path::PathBuf;
 
-/// A disk that needs two seconds for the files whose names end so.
+/// A disk that needs two seconds for the first of what it is asked that is slow.
 fn slow_disk(sandbox: &Sandbox) -> PathBuf {
     library(
         sandbox,
@@ -47,7 +47,7 @@ pub unsafe extern "C" fn read(file: c_int, to: *mut c_void, length: usize) -> is
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fsync(file: c_int) -> c_int {
     unsafe {
-        if !getenv(c"SLOW_FLUSH".as_ptr()).is_null() {
+        if !getenv(c"SLOW_FLUSH".as_ptr()).is_null() && !WAITED.swap(true, Ordering::Relaxed) {
             std::thread::sleep(std::time::Duration::from_secs(2));
         }
         syscall(FDATASYNC, file) as c_int
@@ -61,8 +61,8 @@ const FDATASYNC: c_long = 83;
     )
 }
 
-/// One that takes two seconds to answer.
-const SLOW_GIT: &str = r#"sleep 2; PATH=${PATH#*:}; exec git "$@""#;
+/// One that takes two seconds for its first answer.
+const SLOW_GIT: &str = r#"mkdir "$0.asked" 2>&- && sleep 2; PATH=${PATH#*:}; exec git "$@""#;
 
 /// What is shown of a wait, as the first of what a terminal gets.
 fn begins(what: &str) -> String {
