@@ -2,7 +2,7 @@
 //! two files claim, outcomes that were written down twice.
 
 use crate::diagnostic::{Code, Diagnostic, Pointed};
-use crate::model::{Day, Id, Text, same_name, unportable};
+use crate::model::{Day, Id, Party, Text, same_name, unportable};
 use foldhash::{HashMap, HashMapExt};
 
 /// What must be known of a file to hold it against the others.
@@ -26,6 +26,8 @@ pub struct Told {
     pub date: Day,
     pub role: Option<Text>,
     pub team: Option<Text>,
+    /// Whose parts are written.
+    pub written: Vec<Party>,
 }
 
 /// What is wrong with files only because of others, each with its position in
@@ -135,6 +137,16 @@ pub fn across(files: &[&Seen]) -> Vec<(usize, Pointed)> {
             .help("one of them is counted; keep one, and move into it what the other says");
         say(one, Pointed::at("case", diagnostic));
     }
+    for (one, other) in written_in_two(files) {
+        let message = format!(
+            "{} has the same role, outcome and day, and a part that is not written here",
+            path(other)
+        );
+        let diagnostic = Diagnostic::new(Code::PerhapsOne, message).help(
+            "if both are one candidate, bring the parts together in one and delete the other",
+        );
+        say(one, Pointed::of_file(diagnostic));
+    }
     for (one, other) in imported_twice(files) {
         let message = format!(
             "{} looks like the same outcome, from another import",
@@ -209,6 +221,34 @@ fn spelled_otherwise<'s>(files: &[&'s Seen], of: NameOf) -> Vec<(usize, &'s str)
     found
 }
 
+/// Two files of one outcome of a role and a day of which each has parts that the other lacks:
+/// written by two people, most likely, of whom neither saw the other's.
+fn written_in_two(files: &[&Seen]) -> Vec<(usize, usize)> {
+    let mut groups = Groups::new();
+    for (position, file) in files.iter().enumerate() {
+        if let Some(told) = file.told.as_ref().filter(|told| !told.written.is_empty())
+            && let Some(role) = &told.role
+        {
+            let key = (told.outcome.as_str(), told.date, same_name(role));
+            groups.entry(key).or_default().push((position, told));
+        }
+    }
+    let mut found = Vec::new();
+    for group in groups.values() {
+        for (one, told) in group.iter().take(NEAR) {
+            let is_apart = |other: &Told| {
+                let mut parts = other.written.iter();
+                let is_other_case = other.case.is_none() || other.case != told.case;
+                is_other_case && !parts.any(|part| told.written.contains(part))
+            };
+            let other = group.iter().take(NEAR).find(|(_, other)| is_apart(other));
+            found.extend(other.map(|(other, _)| (*one, *other)));
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
 /// Two files of one outcome of a role, a day apart at most, that two imports wrote: one
 /// candidate, most likely, whom two systems know.
 fn imported_twice(files: &[&Seen]) -> Vec<(usize, usize)> {
@@ -266,7 +306,7 @@ fn stem(path: &str) -> &str {
 }
 
 /// Positions of files, by what they share.
-type Groups<K> = HashMap<K, Vec<usize>>;
+type Groups<K, V = usize> = HashMap<K, Vec<V>>;
 
 /// Each file that shares something, with one that it shares it with.
 fn clashes<K>(groups: &Groups<K>) -> Vec<(usize, usize)> {

@@ -214,6 +214,11 @@ codes! {
     /// two is a slip, and each rate that is counted by stage has it in the wrong place. Put right
     /// whichever is wrong.
     NotThere = "HL209", Completeness, Advice, "an outcome at a stage where it cannot be";
+    /// Two files tell of one role, one outcome and one day, each has what the other lacks, and their
+    /// cases differ: two people may have written down one outcome, which is counted twice then.
+    /// Bring the parts together in one file and delete the other; two candidates can also have had
+    /// the same day.
+    PerhapsOne = "HL210", Completeness, Advice, "two files that may be one outcome";
     /// A section says something, and not which party wrote it. Counts tell sections in a party's
     /// own words from those that others wrote about it: set `by`.
     Unsigned = "HL211", Completeness, Warning, "a section without an author";

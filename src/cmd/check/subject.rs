@@ -5,7 +5,7 @@ use super::scope::{Chosen, is_chosen};
 use crate::check::{self, Checker, Seen, Switches, Told};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::log::{self, Decoded, LogFile, Remark};
-use crate::model::{Id, PostMortem};
+use crate::model::{Id, Party, PostMortem};
 use crate::render::Examined;
 use foldhash::fast::FixedState;
 use std::hash::BuildHasher;
@@ -158,6 +158,9 @@ fn told(post_mortem: &PostMortem) -> Told {
         date: post_mortem.date,
         role: post_mortem.role.clone(),
         team: post_mortem.team.clone(),
+        written: { Party::ALL.into_iter() }
+            .filter(|party| post_mortem.section(*party).is_written())
+            .collect(),
     }
 }
 
