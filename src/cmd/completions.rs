@@ -169,12 +169,14 @@ fn with_mark(argument: Arg, marks: &mut Vec<Wanted>) -> Arg {
     let of_key = || {
         let key = Key::all().find(|key| key.to_string() == id);
         let fact = Fact::all().find(|fact| fact.name() == id);
-        let words = key.map(|key| key.fact).or(fact)?.about().kind.words()?;
-        Some(Wanted::Words(words, key.and_then(|key| key.party)))
+        let fact = key.map(|key| key.fact).or(fact)?;
+        let words = fact.about().kind.words()?;
+        let party = key.and_then(|key| key.party);
+        Some(Wanted::Words(words, party, Some(fact)))
     };
     let wanted = match id {
         "id" => Wanted::Id,
-        "words" => Wanted::Words(Words::Ball, None),
+        "words" => Wanted::Words(Words::Ball, None, None),
         "query" => Wanted::Query,
         _ => match (of_key(), argument.get_value_hint()) {
             (Some(wanted), _) => wanted,

@@ -35,8 +35,8 @@ pub(super) enum Wanted {
     Id,
     /// That of a post-mortem or of a decision.
     AnyId,
-    /// Words of a kind; the balls of one party, or of whoever writes.
-    Words(Words, Option<Party>),
+    /// Words of a kind, as one key has them; the balls of one party, or of whoever writes.
+    Words(Words, Option<Party>, Option<Fact>),
     Query,
     /// A query, or one dropped ball.
     BallOrQuery,
@@ -78,9 +78,9 @@ impl<'a> Values<'a> {
                 ids.extend(self.decisions());
                 ids
             }
-            Wanted::Words(words, party) => self.words(words, party.or(self.writer)),
+            Wanted::Words(words, party, fact) => self.words(words, party.or(self.writer), fact),
             Wanted::BallOrDecision => {
-                let mut both = self.words(Words::Ball, self.writer);
+                let mut both = self.words(Words::Ball, self.writer, None);
                 both.extend(self.decisions());
                 both
             }
@@ -89,7 +89,7 @@ impl<'a> Values<'a> {
             Wanted::BallOrQuery => {
                 let mut both = self.query(begun);
                 both.extend(
-                    self.words(Words::Ball, None)
+                    self.words(Words::Ball, None, None)
                         .into_iter()
                         .filter(|one| one.value.starts_with(begun)),
                 );
@@ -145,7 +145,9 @@ impl<'a> Values<'a> {
         match field {
             Field::Fact(Fact::By) | Field::Party => parties().to_vec(),
             Field::Fact(fact) => match fact.about().kind {
-                ValueKind::Text(words) | ValueKind::List(words) => self.words(words, None),
+                ValueKind::Text(words) | ValueKind::List(words) => {
+                    self.words(words, None, Some(fact))
+                }
                 ValueKind::OneOf(words) => {
                     words.iter().map(|word| Candidate::new(*word, "")).collect()
                 }
@@ -162,7 +164,7 @@ impl<'a> Values<'a> {
 
     /// The words of a kind: those of the vocabulary, and at the end those that the
     /// log alone knows. Outcomes and stages are no words of one's own.
-    fn words(&self, words: Words, party: Option<Party>) -> Vec<Candidate> {
+    fn words(&self, words: Words, party: Option<Party>, fact: Option<Fact>) -> Vec<Candidate> {
         let vocabulary = self.vocabulary();
         let offered = vocabulary.offered(words, party).into_iter();
         let offered = offered.map(|(slug, meaning)| Candidate::new(slug, meaning));
@@ -174,7 +176,9 @@ impl<'a> Values<'a> {
         } else {
             ""
         };
-        let takes_them = |key: &Key| key.fact.about().kind.words() == Some(words);
+        // A team is no role, and what was wanted may be pitched.
+        let is_it = |key: &Key| words.is_vocabulary() || fact.is_none_or(|fact| key.fact == fact);
+        let takes_them = |key: &Key| key.fact.about().kind.words() == Some(words) && is_it(key);
         let of_party = |key: &Key| party.is_none() || key.party.is_none() || key.party == party;
         let keys: Vec<Key> = Key::all().filter(takes_them).filter(of_party).collect();
         let used = self.entries().iter().flat_map(|entry| {
