@@ -2,7 +2,7 @@
 //! it that nothing else explains. One of the two alone is never enough.
 
 use super::given::is_given;
-use super::titled::{PARTICLES, is_title};
+use super::titled::{PARTICLES, is_called, is_title};
 use crate::language::parsed::Parsed;
 use crate::language::words::lexicon::UNKNOWN;
 use crate::language::words::token::{TokenKind, WordCase};
@@ -64,7 +64,8 @@ fn is_double(parsed: &Parsed<'_>, first: usize, at: usize) -> bool {
 /// Frau Annegret Sipplinger, Dr. Raghunandan Iyer
 fn is_titled(parsed: &Parsed<'_>, at: usize) -> bool {
     let title = parsed.passage.text[..parsed.words[at].start as usize].trim_end();
-    title.rsplit(' ').next().is_some_and(is_title)
+    let title = title.rsplit(' ').next().unwrap_or_default();
+    title.contains(char::is_lowercase) && is_called(title)
 }
 
 /// Ms. Petrova, Frau von Schmidt: the last word of it.

@@ -41,9 +41,10 @@ fn is_in_part(part: &str) -> bool {
     })
 }
 
-/// Whether a word in lower case is a title.
+/// Whether a word is a title, with its dot or without: where a whole name stands behind it.
 pub(super) fn is_called(word: &str) -> bool {
-    has(TITLES, word)
+    let word = word.trim_end_matches('.');
+    has(TITLES, word) || has(TITLES, &format!("{word}."))
 }
 
 /// Whether a word is a title, with its dot where it has one: `Ms`, `Ms.`, `Hr.`, and not `HR`.
@@ -116,6 +117,14 @@ fn is_capital(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_is_one_with_its_dot_or_without() {
+        for title in ["prof", "Prof.", "Dr", "Hr.", "hr", "Ms."] {
+            assert!(is_called(title), "{title}");
+        }
+        assert!(!is_called("sr") && !is_called("engineer") && !is_title("HR") && !is_title("Prof"));
+    }
 
     #[test]
     fn somebody_stands_behind_a_title_or_is_replaced() {
