@@ -233,12 +233,13 @@ fn written_in_two(files: &[&Seen]) -> Vec<(usize, usize)> {
             groups.entry(key).or_default().push((position, told));
         }
     }
+    let case = |told: &Told| told.case.as_deref().map(same_name);
     let mut found = Vec::new();
     for group in groups.values() {
         for (one, told) in group.iter().take(NEAR) {
             let is_apart = |other: &Told| {
                 let mut parts = other.written.iter();
-                let is_other_case = other.case.is_none() || other.case != told.case;
+                let is_other_case = other.case.is_none() || case(other) != case(told);
                 is_other_case && !parts.any(|part| told.written.contains(part))
             };
             let other = group.iter().take(NEAR).find(|(_, other)| is_apart(other));
